@@ -1,0 +1,46 @@
+# The doors of this repository. The two that a newcomer needs are `make run` and `make test`.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Outside the clone, so that a fresh clone (CI) and this one share what is already compiled.
+export CARGO_TARGET_DIR ?= $(or $(PESIAR_TARGET),$(HOME)/.cache/pesiar/target)
+
+# Not the bindings: they are types only, and every Rust test run writes them anew.
+UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' -not -path '*/paraglide/*' \
+	-not -path 'ui/src/bindings/*' -not -path 'ui/project.inlang/.*' -not -path 'ui/project.inlang/README.md')
+
+.PHONY: help run test check e2e bench ui install
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: ## installs what is missing, builds, opens the app on a practice village
+	@bash .ci/road
+
+test: ## installs what is missing, then everything CI runs; closes with `N passed, N failed`
+	@bash .ci/test
+
+check: ui ## formatting, lints, types, house rules, licences, generated files
+	@bash .ci/check
+
+e2e: ui ## the scenarios in the real window, on a virtual screen
+	cargo build --locked -p pesiar -p pesiar-device
+	@bash .ci/rust-tests -p pesiar-tests e2e::
+
+bench: ## the budgets, measured in release
+	cargo run --release --locked -p pesiar-bench
+
+install:
+	@bash .ci/install
+
+# The pages are embedded in the app, so they are built before any cargo command that compiles it.
+ui: ui/dist/index.html
+
+ui/dist/index.html: ui/node_modules/.package-lock.json $(UI_SOURCES)
+	npm --prefix ui run --silent build
+	@touch $@
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	npm --prefix ui ci --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,4 @@
+//! Advocacy: what was explained to a person, and how the person answered.
+
+pub mod code;
+pub mod field;

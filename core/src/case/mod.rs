@@ -1,0 +1,5 @@
+//! A registration case: the road of one person or family towards an active card.
+
+pub mod code;
+pub mod field;
+pub mod state;

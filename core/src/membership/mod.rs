@@ -1,0 +1,5 @@
+//! JKN membership: what one source said about one person on one day.
+
+pub mod code;
+pub mod effective;
+pub mod field;

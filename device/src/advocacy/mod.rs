@@ -1,0 +1,3 @@
+//! Advocacy: recording a conversation and its answer.
+
+pub mod record;

@@ -1,0 +1,3 @@
+//! Registration cases: opening one, and its steps.
+
+pub mod record;

@@ -1,0 +1,142 @@
+//! An open profile: database, author, clock. Use cases are functions of the rooms that take it.
+
+use std::path::Path;
+
+use ed25519_dalek::SigningKey;
+use pesiar_core::access::{Action, Actor, Role, allows};
+use pesiar_core::id::VillageKey;
+use pesiar_core::region::{AreaCode, VillageCode};
+use rusqlite::Connection;
+
+use crate::db;
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::profile::Profile;
+use crate::vault::attempt::Attempts;
+use crate::vault::{Keys, Vault};
+use crate::village::{self, Village};
+
+/// Who writes on this device.
+pub struct Author {
+    /// Device number; 0 in the practice village, which is never sent.
+    pub dev: u32,
+    /// Worker id.
+    pub user: String,
+    /// Role.
+    pub role: Role,
+    /// Assignment revision.
+    pub arev: i64,
+    /// Signs segments.
+    pub key: SigningKey,
+}
+
+/// An open profile.
+pub struct Device {
+    pub(crate) db: Connection,
+    pub(crate) env: Env,
+    pub(crate) author: Author,
+    pub(crate) device_key: SigningKey,
+    // Held for its lock.
+    _profile: Profile,
+    pub(crate) practice: bool,
+}
+
+impl Device {
+    /// Opens a profile with a worker's passphrase.
+    ///
+    /// # Errors
+    /// [`Error::NoProfile`], [`Error::InUse`], [`Error::Wait`], [`Error::WrongSecret`], [`Error::Corrupt`].
+    pub fn open(folder: &Path, env: Env, worker_id: Option<&str>, secret: &str) -> Result<Self> {
+        if !folder.join("vault.json").exists() {
+            return Err(Error::NoProfile);
+        }
+        let profile = Profile::take(folder)?;
+        let vault = Vault::load(folder)?;
+        let attempts = Attempts::load(folder, env.now_ms());
+        attempts.check(env.now_ms())?;
+        let (_, keys) = match vault.unlock(worker_id, secret) {
+            Err(Error::WrongSecret { .. }) => return Err(attempts.fail(folder, env.now_ms())),
+            other => other?,
+        };
+        Attempts::clear(folder);
+        Self::assemble(profile, env, keys, vault.practice)
+    }
+
+    /// Opens the database of a profile whose keys are known.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`], [`Error::Newer`], [`Error::Db`].
+    pub(crate) fn assemble(profile: Profile, env: Env, keys: Keys, practice: bool) -> Result<Self> {
+        let db = db::open(&profile.database(practice), &keys.dek)?;
+        let role = db::meta(&db, "role")?.and_then(|code| Role::from_code(&code)).unwrap_or(Role::Enumerator);
+        let author = Author {
+            dev: u32::try_from(db::meta_int(&db, "dev")?).unwrap_or(0),
+            user: db::meta(&db, "user")?.unwrap_or_default(),
+            role,
+            arev: db::meta_int(&db, "arev")?,
+            key: keys.worker,
+        };
+        Ok(Self { db, env, author, device_key: keys.device, _profile: profile, practice })
+    }
+
+    /// The village this profile works for.
+    ///
+    /// # Errors
+    /// [`Error::Sync`] before enrolment.
+    pub fn village(&self) -> Result<Village> {
+        village::store::first(&self.db)?.ok_or(Error::Sync("sync.not_enrolled"))
+    }
+
+    /// Whether this is the practice village.
+    #[must_use]
+    pub const fn is_practice(&self) -> bool {
+        self.practice
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub const fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// Refuses what this person may not do in their village.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`].
+    pub fn require(&self, action: Action) -> Result<()> {
+        let village = self.village()?;
+        let area = village.code.area().clone();
+        let actor = Actor { role: self.author.role, area: area.clone() };
+        if allows(&actor, action, &area) { Ok(()) } else { Err(Error::NotAllowed) }
+    }
+
+    /// Segments not yet known to be at the province.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub fn pending(&self) -> Result<u64> {
+        let (head, _) = crate::segment::store::head(&self.db)?;
+        let sent = u64::try_from(db::meta_int(&self.db, "wm")?).unwrap_or(0);
+        Ok(head.saturating_sub(sent))
+    }
+}
+
+impl Village {
+    /// The code as an area.
+    #[must_use]
+    pub fn area(&self) -> &AreaCode {
+        self.code.area()
+    }
+
+    /// The key of imported ids.
+    #[must_use]
+    pub const fn key(&self) -> &VillageKey {
+        &self.id_key
+    }
+
+    /// The code.
+    #[must_use]
+    pub const fn village_code(&self) -> &VillageCode {
+        &self.code
+    }
+}

@@ -1,0 +1,72 @@
+//! The world outside: one injected clock, one injected source of randomness.
+
+use std::sync::Arc;
+
+use pesiar_core::time::Clock;
+
+/// Where random bytes come from; the simulator brings its own.
+pub trait Random: Send + Sync {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Clock and randomness of one profile.
+#[derive(Clone)]
+pub struct Env {
+    /// Wall clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+}
+
+impl Env {
+    /// The machine's own clock and randomness.
+    #[must_use]
+    pub fn machine() -> Self {
+        Self { clock: Arc::new(Machine), random: Arc::new(Machine) }
+    }
+
+    /// `N` random bytes.
+    #[must_use]
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.random.fill(&mut bytes);
+        bytes
+    }
+
+    /// Milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// A new id for a row made by hand.
+    #[must_use]
+    pub fn row_id(&self) -> String {
+        pesiar_core::id::by_hand(self.now_ms(), self.bytes())
+    }
+
+    /// Today in Western Indonesian Time.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        pesiar_core::time::date_wib(self.now_ms())
+    }
+}
+
+struct Machine;
+
+impl Clock for Machine {
+    fn now_ms(&self) -> i64 {
+        jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+impl Random for Machine {
+    /// # Panics
+    /// Ends the process if the operating system has no randomness: keys made without it would be worthless.
+    fn fill(&self, bytes: &mut [u8]) {
+        if getrandom::fill(bytes).is_err() {
+            std::process::abort();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! All SQL of the figures; the texts are core's, so that device and server read the same.
+
+use pesiar_core::figures::fact::{PersonFact, Selected, gather};
+use pesiar_core::figures::store::{SUBMISSIONS, facts as facts_sql};
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::row::store::cells;
+
+/// One fact per person of a village, up to a date.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn facts(db: &Connection, village: &str, as_of: &str) -> Result<Vec<PersonFact>> {
+    let mut statement = db.prepare_cached(facts_sql())?;
+    let selected = statement.query_map([village, as_of], |row| cells(row).map(Selected::from_cells))?;
+    let selected = selected.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statement = db.prepare_cached(SUBMISSIONS)?;
+    let cases = statement.query_map([village, as_of], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(gather(selected, &cases.collect::<rusqlite::Result<Vec<_>>>()?))
+}

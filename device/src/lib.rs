@@ -1,0 +1,35 @@
+//! The field app without a window: encrypted SQLite, use cases, sync client.
+
+pub mod advocacy;
+pub mod attention;
+pub mod audit;
+pub mod case;
+pub mod cli;
+pub mod db;
+pub mod device;
+pub mod doctor;
+pub mod draft;
+pub mod env;
+pub mod error;
+pub mod exchange;
+pub mod family;
+pub mod figures;
+pub mod home;
+pub mod membership;
+pub mod official_figure;
+pub mod person;
+pub mod plain;
+pub mod population_ref;
+pub mod practice;
+pub mod profile;
+pub mod record;
+pub mod report;
+pub mod row;
+pub mod saved;
+pub mod segment;
+pub mod session;
+pub mod setting;
+pub mod sync;
+pub mod vault;
+pub mod village;
+pub mod visit;

@@ -1,0 +1,3 @@
+//! Membership: what somebody stated or showed at the door. Lists come by import.
+
+pub mod record;

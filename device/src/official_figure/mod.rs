@@ -1,0 +1,3 @@
+//! Official figures: T and A by letter of BPJS, printed beside the village's own count.
+
+pub mod record;

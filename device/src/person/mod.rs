@@ -1,0 +1,6 @@
+//! Persons: recording, searching.
+
+pub mod facts;
+pub mod record;
+pub mod search;
+pub mod store;

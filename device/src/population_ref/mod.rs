@@ -1,0 +1,3 @@
+//! Population of the village: the denominator, entered with its source and semester.
+
+pub mod record;

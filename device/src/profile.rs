@@ -1,0 +1,66 @@
+//! A profile folder: one village laptop's data, held by one process at a time.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// A profile folder this process holds the lock of.
+pub struct Profile {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Profile {
+    /// Takes the folder, creating it if needed.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] if another process holds it.
+    pub fn take(folder: &Path) -> Result<Self> {
+        create_private(folder)?;
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("profile.lock"))?;
+        lock.try_lock().map_err(|_| Error::InUse)?;
+        Ok(Self { folder: folder.to_owned(), _lock: lock })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The database file. The practice village has its own, so that the two can never be mistaken.
+    #[must_use]
+    pub fn database(&self, practice: bool) -> PathBuf {
+        self.folder.join(if practice { "latihan.db" } else { "pesiar.db" })
+    }
+}
+
+#[cfg(unix)]
+fn create_private(folder: &Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    Ok(std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?)
+}
+
+#[cfg(not(unix))]
+fn create_private(folder: &Path) -> Result<()> {
+    Ok(std::fs::create_dir_all(folder)?)
+}
+
+/// Writes a file so that a power cut leaves the old or the new content.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
+    let temporary = path.with_extension("tmp");
+    let mut file = File::create(&temporary)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&temporary, path)?;
+    if let Some(parent) = path.parent() {
+        // Directories cannot be opened for syncing on Windows; there the rename itself is journalled.
+        let _ = File::open(parent).and_then(|folder| folder.sync_all());
+    }
+    Ok(())
+}

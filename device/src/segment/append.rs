@@ -1,0 +1,152 @@
+//! The one write door: rule, view and signed segment commit together or not at all.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use pesiar_core::row::fold::fold;
+use pesiar_core::segment::dot::Dot;
+use pesiar_core::segment::op::Op;
+use pesiar_core::segment::seal::{Hash, seal};
+use pesiar_core::segment::{BODY_BYTES_MAX, Body, OPS_MAX, Stamp};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::store;
+use crate::device::{Author, Device};
+use crate::env::Env;
+use crate::error::{Error, Result};
+use crate::row;
+use crate::{audit, db};
+
+/// Room for operations in a body; the rest is for its head.
+const OPS_BYTES_MAX: usize = BODY_BYTES_MAX - 1024;
+
+/// A write transaction that knows where the chain stands.
+pub struct Save<'a> {
+    /// The transaction.
+    pub db: &'a Connection,
+    /// Clock and randomness.
+    pub env: &'a Env,
+    /// Who writes.
+    pub author: &'a Author,
+    seq: u64,
+    hash: Hash,
+    hlc: (i64, u32),
+    batch: Option<String>,
+}
+
+impl Device {
+    /// Opens a transaction, does `work`, and commits; an error leaves everything as it was.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or [`Error::Db`], [`Error::DiskFull`].
+    pub fn write<T>(&mut self, work: impl FnOnce(&mut Save<'_>) -> Result<T>) -> Result<T> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut save = Save::begin(&tx, &self.env, &self.author)?;
+        let done = work(&mut save)?;
+        save.finish()?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// Does `work` as [`Self::write`] would and takes everything back: a dry run by the very same code.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or [`Error::Db`].
+    pub fn rehearse<T>(&mut self, work: impl FnOnce(&mut Save<'_>) -> Result<T>) -> Result<T> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&mut Save::begin(&tx, &self.env, &self.author)?)?;
+        tx.rollback()?;
+        Ok(done)
+    }
+}
+
+impl<'a> Save<'a> {
+    fn begin(db: &'a Connection, env: &'a Env, author: &'a Author) -> Result<Self> {
+        let (seq, hash) = store::head(db)?;
+        let hlc = db::meta(db, "hlc")?.and_then(|text| read_hlc(&text)).unwrap_or((0, 0));
+        Ok(Self { db, env, author, seq, hash, hlc, batch: None })
+    }
+
+    /// Makes the segments that follow one import, undone by naming this batch.
+    pub fn in_batch(&mut self, batch: &str) {
+        self.batch = Some(batch.to_owned());
+    }
+
+    /// Appends one segment: checks nothing twice, folds the operations into the view, signs, stores.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if the operations do not fit one segment or no longer apply.
+    pub fn segment(&mut self, ops: &[Op]) -> Result<u64> {
+        let seq = self.seq + 1;
+        let body = self.body(seq, ops);
+        for (place, op) in ops.iter().enumerate() {
+            let dot = Dot { dev: self.author.dev, seq, op: u16::try_from(place).unwrap_or(u16::MAX) };
+            self.show(op, dot, &body)?;
+            store::touch(self.db, &op.id, seq)?;
+        }
+        let bytes = body.encode().map_err(|_| Error::refused("segment.too_large", ""))?;
+        let sealed = seal((self.author.dev, seq), bytes, &self.hash, &self.author.key);
+        store::insert(self.db, &sealed, &self.author.user, self.batch.as_deref(), self.env.now_ms())?;
+        (self.seq, self.hash) = (seq, sealed.hash);
+        Ok(seq)
+    }
+
+    /// Appends operations as as many segments as the limits need, in order.
+    ///
+    /// # Errors
+    /// As [`Self::segment`].
+    pub fn segments(&mut self, ops: &[Op]) -> Result<()> {
+        let (mut from, mut bytes) = (0, 0);
+        for (place, op) in ops.iter().enumerate() {
+            let size = op.to_json().to_string().len() + 1;
+            if place > from && (bytes + size > OPS_BYTES_MAX || place - from == OPS_MAX) {
+                self.segment(ops.get(from..place).unwrap_or_default())?;
+                (from, bytes) = (place, 0);
+            }
+            bytes += size;
+        }
+        let rest = ops.get(from..).unwrap_or_default();
+        if rest.is_empty() { Ok(()) } else { self.segment(rest).map(|_| ()) }
+    }
+
+    fn show(&self, op: &Op, dot: Dot, body: &Body) -> Result<()> {
+        let current = row::store::load(self.db, op.noun, &op.id)?;
+        let folded = fold(op, current.as_ref(), &row::rebuild::preview(dot, body));
+        if let pesiar_core::row::fold::Outcome::Rejected(code) = folded.outcome {
+            return Err(Error::refused(code, ""));
+        }
+        folded.row.map_or(Ok(()), |row| row::store::save(self.db, &row))
+    }
+
+    fn body(&mut self, seq: u64, ops: &[Op]) -> Body {
+        let wall = self.env.now_ms();
+        self.hlc = if wall > self.hlc.0 { (wall, 0) } else { (self.hlc.0, self.hlc.1 + 1) };
+        let (mono, boot) = boot(self.env);
+        Body {
+            v: 1,
+            dev: self.author.dev,
+            seq,
+            user: self.author.user.clone(),
+            arev: self.author.arev,
+            t: Stamp { wall, mono, boot, hlc: self.hlc },
+            ops: ops.iter().map(Op::to_json).collect(),
+        }
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        audit::flush_if_due(self)?;
+        db::set_meta(self.db, "hlc", &format!("{} {}", self.hlc.0, self.hlc.1))
+    }
+}
+
+fn read_hlc(text: &str) -> Option<(i64, u32)> {
+    let (ms, count) = text.split_once(' ')?;
+    Some((ms.parse().ok()?, count.parse().ok()?))
+}
+
+/// Monotonic ms of this run and its random name: shows clock jumps between segments (sync.md 2.5).
+fn boot(env: &Env) -> (i64, String) {
+    static RUN: OnceLock<(Instant, String)> = OnceLock::new();
+    let (start, name) = RUN.get_or_init(|| (Instant::now(), pesiar_core::sync::auth::to_hex(&env.bytes::<2>())));
+    (i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX), name.clone())
+}

@@ -1,0 +1,123 @@
+//! Enrolment: one-time codes, and what a device gets for one.
+
+pub mod store;
+
+use axum::http::StatusCode;
+use pesiar_core::access::Role;
+use pesiar_core::enrolment::{Answer, Code, Request, Village};
+use pesiar_core::region::VillageCode;
+use pesiar_core::setting::Settings;
+use pesiar_core::sync::auth::{from_hex, to_hex};
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use crate::data::random;
+use crate::error::{Error, Result};
+use crate::{device, own, region};
+
+/// Whom a code is for.
+pub struct Wanted {
+    /// Village.
+    pub village: VillageCode,
+    /// Role there.
+    pub role: Role,
+    /// Name on the tile.
+    pub name: String,
+}
+
+/// Makes a code. It is shown once; only its hash is kept.
+///
+/// # Errors
+/// [`Error::Usage`] for a village this province does not have.
+pub fn make_code(db: &Connection, wanted: &Wanted, ca: &[u8; 32], now_ms: i64) -> Result<Code> {
+    region::place(db, &wanted.village)?;
+    let today = pesiar_core::time::date_wib(now_ms).to_string();
+    let days = own::settings(db)?.int("enrolment.code_days", wanted.village.area(), &today);
+    let days = days.ok_or(Error::Corrupt("setting enrolment.code_days"))?;
+    let account = store::add_account(db, &wanted.name, wanted.role, wanted.village.as_str())?;
+    let code = Code::new(ca, &random());
+    let expires = now_ms.saturating_add(days.saturating_mul(86_400_000));
+    store::add_code(
+        db,
+        (&code.finder, &hash(&code.finder, &code.secret)),
+        (account, wanted.village.as_str()),
+        expires,
+    )?;
+    Ok(code)
+}
+
+fn hash(finder: &str, secret: &str) -> [u8; 32] {
+    Sha256::digest(format!("{finder}{secret}").as_bytes()).into()
+}
+
+/// Enrols a device with a code; call inside a write transaction, and commit it whatever comes back.
+///
+/// # Errors
+/// [`Error::Refused`] 403 for a code that does not hold, 410 for one that is dead.
+pub fn accept(db: &Connection, request: &Request, server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
+    let refused = Error::refused(StatusCode::FORBIDDEN, "enrol.refused");
+    let Some(kept) = store::find_code(db, &request.finder)? else { return Err(refused) };
+    if kept.tries_left <= 0 {
+        return Err(Error::refused(StatusCode::GONE, "enrol.dead"));
+    }
+    if kept.secret_hash != hash(&request.finder, &request.secret) {
+        store::spend_try(db, &request.finder)?;
+        return Err(refused);
+    }
+    let keys = from_hex::<32>(&request.device_key).zip(from_hex::<32>(&request.worker_key));
+    let Some((device_key, worker_key)) = keys else {
+        return Err(Error::refused(StatusCode::BAD_REQUEST, "enrol.keys"));
+    };
+    let dev = match kept.dev {
+        Some(dev) if device::store::find(db, dev)?.is_some_and(|d| d.key.as_bytes() == &device_key) => dev,
+        Some(_) => return Err(refused),
+        None if kept.expires_at_ms < now_ms => return Err(refused),
+        None => {
+            let dev = device::store::insert(db, None, &device_key)?;
+            device::store::add_worker(db, dev, kept.account_id, &worker_key)?;
+            device::store::assign(db, dev, &kept.village_code)?;
+            store::use_code(db, &request.finder, dev)?;
+            dev
+        }
+    };
+    answer(db, (dev, &kept), server_key, now_ms)
+}
+
+fn answer(db: &Connection, (dev, kept): (u32, &store::Kept), server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
+    let village = VillageCode::parse(&kept.village_code).map_err(|_| Error::Corrupt("village code"))?;
+    let place = region::place(db, &village)?;
+    let (name, role) = store::account(db, kept.account_id)?;
+    Ok(Answer {
+        dev,
+        user: format!("u-{}", kept.account_id),
+        name,
+        role,
+        arev: device::store::find(db, dev)?.map_or(1, |device| device.arev),
+        server_key: to_hex(server_key),
+        villages: vec![Village {
+            code: place.code,
+            name: place.name,
+            district: place.district,
+            regency: place.regency,
+            province: region::province_name(db, &village)?,
+            key: to_hex(&village_key(db, village.as_str())?),
+        }],
+        settings: current_settings(db)?,
+        now: now_ms,
+    })
+}
+
+/// The key of imported ids, made when a village is first given to a device.
+fn village_key(db: &Connection, village: &str) -> Result<[u8; 32]> {
+    if let Some(key) = store::village_key(db, village)? {
+        return Ok(key);
+    }
+    let key = random();
+    store::add_village_key(db, village, &key)?;
+    Ok(key)
+}
+
+fn current_settings(db: &Connection) -> Result<Vec<pesiar_core::setting::Setting>> {
+    let settings: Settings = own::settings(db)?;
+    Ok(settings.into_inner())
+}

@@ -1,0 +1,67 @@
+//! Everything that can go wrong on the server, and the status a device sees. Logged once, where it leaves.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// All failures. Holds codes and counts, never a NIK or a name.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database refused.
+    #[error("database: {0}")]
+    Db(#[from] rusqlite::Error),
+    /// The file system refused.
+    #[error("file system: {0}")]
+    Io(#[from] std::io::Error),
+    /// Certificates could not be made or read.
+    #[error("certificate: {0}")]
+    Certificate(#[from] rcgen::Error),
+    /// A report could not be written.
+    #[error("report: {0}")]
+    Report(#[from] pesiar_report::ReportError),
+    /// Stored data cannot be read back.
+    #[error("stored data cannot be read: {0}")]
+    Corrupt(&'static str),
+    /// Somebody asked for something that cannot be: a sentence for the operator.
+    #[error("{0}")]
+    Usage(String),
+    /// A request that is refused.
+    #[error("refused: {code}")]
+    Refused {
+        /// Status.
+        status: StatusCode,
+        /// Stable code.
+        code: &'static str,
+    },
+}
+
+impl Error {
+    /// A refused request.
+    #[must_use]
+    pub const fn refused(status: StatusCode, code: &'static str) -> Self {
+        Self::Refused { status, code }
+    }
+
+    /// A sentence for the operator.
+    pub fn usage(text: impl Into<String>) -> Self {
+        Self::Usage(text.into())
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, code) = match &self {
+            Self::Refused { status, code } => {
+                tracing::info!(code, status = status.as_u16(), "refused");
+                (*status, *code)
+            }
+            other => {
+                tracing::error!(error = %other, "failed");
+                (StatusCode::SERVICE_UNAVAILABLE, "server.failed")
+            }
+        };
+        (status, [("content-type", "application/json")], format!("{{\"code\":\"{code}\"}}")).into_response()
+    }
+}
+
+/// Result of the server crate.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,18 @@
+//! The provincial server: enrolment, sync, fold, reports.
+
+pub mod cli;
+pub mod data;
+pub mod db;
+pub mod device;
+pub mod enrol;
+pub mod error;
+pub mod figures;
+pub mod own;
+pub mod region;
+pub mod report;
+pub mod routes;
+pub mod row;
+pub mod segment;
+pub mod state;
+pub mod sync;
+pub mod tls;

@@ -1,0 +1,40 @@
+//! Village reports at the province: the same figures, the same bytes.
+
+use jiff::civil::Date;
+use pesiar_core::official_figure::OfficialFigure;
+use pesiar_core::population_ref::PopulationRef;
+use pesiar_core::region::VillageCode;
+use pesiar_core::report::l01::{Input, L01};
+use pesiar_core::row::noun::Noun;
+use pesiar_core::sync::checksum;
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::{figures, region, row};
+
+/// L01 of a village as of a date.
+///
+/// # Errors
+/// [`crate::error::Error::Usage`] for a village this province does not have.
+pub fn l01(db: &Connection, village: &VillageCode, as_of: Date) -> Result<L01> {
+    let code = village.as_str();
+    let populations = row::store::of_village(db, Noun::PopulationRef, code)?;
+    let officials = row::store::of_village(db, Noun::OfficialFigure, code)?;
+    Ok(L01::new(Input {
+        place: region::place(db, village)?,
+        figures: figures::of_village(db, code, as_of)?,
+        population: PopulationRef::pick(&populations),
+        official: OfficialFigure::pick(&officials, &as_of.to_string()),
+        target_registered_bp: figures::setting(db, code, "target.registered_bp", as_of)?,
+        target_active_bp: figures::setting(db, code, "target.active_bp", as_of)?,
+        as_of,
+        data_version: data_version(db, code)?,
+        is_practice: false,
+    }))
+}
+
+fn data_version(db: &Connection, village: &str) -> Result<String> {
+    let rows = row::store::revisions(db, village)?;
+    let sum = rows.iter().fold(0u64, |sum, (id, rev)| sum.wrapping_add(checksum::of_row(id, *rev)));
+    Ok(format!("{sum:016x}"))
+}

@@ -1,0 +1,103 @@
+//! Sync at the server: prove the request, record and fold segments, read pages, all in one transaction.
+
+pub mod answer;
+pub mod apply;
+pub mod page;
+
+use axum::http::StatusCode;
+use ed25519_dalek::SigningKey;
+use pesiar_core::sync::frame::{self, Frames, Tag};
+use pesiar_core::sync::message::{Cur, Hello, Seg, parse};
+use pesiar_core::sync::{PATH, auth};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::device::store::{self as devices, Device};
+use crate::error::{Error, Result};
+use crate::{db, figures};
+use apply::Batch;
+
+/// A request as it came in.
+pub struct Request<'a> {
+    /// Device number it claims.
+    pub dev: u32,
+    /// Its number.
+    pub sid: u64,
+    /// Device wall clock, ms.
+    pub wall: i64,
+    /// Signature, hex.
+    pub sig: &'a str,
+    /// Compressed frames.
+    pub body: &'a [u8],
+}
+
+/// What a request says, before anything of it is used.
+struct Parsed {
+    hello: Hello,
+    segments: Vec<Seg>,
+    cursors: Vec<Cur>,
+}
+
+/// Numbers of one sync, for the log. No content.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Segments recorded.
+    pub recorded: u64,
+    /// Segments seen before.
+    pub repeated: u64,
+    /// Rows sent.
+    pub rows: u64,
+}
+
+/// Handles one request.
+///
+/// # Errors
+/// 401 for an unknown device, 400 for a bad signature or a body that is not whole; nothing was recorded.
+pub fn handle(db: &mut Connection, key: &SigningKey, request: &Request<'_>, now_ms: i64) -> Result<(Vec<u8>, Summary)> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut device = prove(&tx, request)?;
+    let parsed = read(request.body)?;
+    let mut summary = Summary::default();
+    let mut batch = Batch::new(&tx, now_ms, now_ms.saturating_sub(request.wall));
+    let results = apply::segments(&mut batch, &mut device, &parsed.segments, &mut summary)?;
+    let villages = batch.finish()?;
+    for village in &villages {
+        figures::refresh(&tx, village, now_ms)?;
+    }
+    devices::advance(&tx, &device, request.sid, now_ms)?;
+    let facts = answer::Facts { sid: request.sid, now_ms, epoch: db::epoch(&tx)?, device: &device };
+    let mut answer = answer::begin(&facts, &results);
+    if device.state == "active" {
+        let is_behind = parsed.hello.known < device.wm;
+        summary.rows = page::write(&tx, &facts, (&parsed.cursors, is_behind, parsed.hello.max_down), &mut answer)?;
+    }
+    tx.commit()?;
+    Ok((answer.finish(Some(&|digest| auth::sign_answer(digest, key))), summary))
+}
+
+/// The signature is checked over the compressed bytes: nobody unknown makes us decompress.
+fn prove(db: &Connection, request: &Request<'_>) -> Result<Device> {
+    let unknown = || Error::refused(StatusCode::UNAUTHORIZED, "device.unknown");
+    let device = devices::find(db, request.dev)?.filter(|device| device.dev != 0).ok_or_else(unknown)?;
+    let place = (PATH, request.sid, request.wall);
+    if auth::is_request_signed(place, request.body, request.sig, &device.key) {
+        Ok(device)
+    } else {
+        Err(Error::refused(StatusCode::BAD_REQUEST, "request.signature"))
+    }
+}
+
+fn read(body: &[u8]) -> Result<Parsed> {
+    let malformed = |_| Error::refused(StatusCode::BAD_REQUEST, "request.malformed");
+    let Frames { frames, .. } = frame::read(body).map_err(malformed)?;
+    let (mut hello, mut segments, mut cursors) = (None, Vec::new(), Vec::new());
+    for (tag, payload) in &frames {
+        match tag {
+            Tag::Hello => hello = Some(parse(payload).map_err(malformed)?),
+            Tag::Seg => segments.push(Seg::decode(payload).map_err(malformed)?),
+            Tag::Cur => cursors.push(parse(payload).map_err(malformed)?),
+            _ => {}
+        }
+    }
+    let hello = hello.ok_or_else(|| Error::refused(StatusCode::BAD_REQUEST, "request.malformed"))?;
+    Ok(Parsed { hello, segments, cursors })
+}

@@ -1,0 +1,18 @@
+//! Families, as cards of a list.
+
+use pesiar_device::error::Failure;
+use pesiar_device::family::card::{self, FamilyPage};
+use tauri::State;
+
+use crate::app::App;
+
+/// A stretch of the families that match, or of all of them.
+#[tauri::command]
+pub(crate) async fn family_list(
+    app: State<'_, App>,
+    query: String,
+    offset: u32,
+    limit: u32,
+) -> Result<FamilyPage, Failure> {
+    app.device(move |device| card::list(device, &query, offset, limit)).await
+}

@@ -1,0 +1,13 @@
+//! Where the village stands.
+
+use pesiar_device::error::Failure;
+use pesiar_device::home::{self, HomeFigures};
+use tauri::State;
+
+use crate::app::App;
+
+/// The figures of today.
+#[tauri::command]
+pub(crate) async fn home_figures(app: State<'_, App>) -> Result<HomeFigures, Failure> {
+    app.device(|device| home::figures(device)).await
+}

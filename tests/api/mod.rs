@@ -1,0 +1,5 @@
+//! The server's routes called in process: statuses, limits, permissions.
+
+mod caller;
+mod enrol;
+mod sync;

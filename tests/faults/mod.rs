@@ -1,0 +1,12 @@
+//! Faults: what may go wrong around a laptop, made to go wrong with the real binaries.
+
+mod bad_cells;
+mod bad_files;
+mod bad_lines;
+mod enrol;
+mod kill;
+mod network;
+mod plug;
+mod secrecy;
+mod signature;
+mod wrong_secret;

@@ -1,0 +1,2 @@
+// Shared by the build and by svelte-check.
+export default { compilerOptions: { runes: true } };
