@@ -1,23 +1,9 @@
-// Every command of the shell that the field app calls. A refused one rejects with a `Failure`.
+// The one way to the shell. A refused command rejects with a `Failure`; each room names its own commands in its bridge.
 import { invoke } from '@tauri-apps/api/core';
-import type { FamilyPage } from '../bindings/FamilyPage';
-import type { HomeFigures } from '../bindings/HomeFigures';
-import type { SessionStatus } from '../bindings/SessionStatus';
 
-export interface Unlock {
-  worker_id: string;
-  secret: string;
+/** Calls a command of the shell with its input, field names as the shell has them. */
+export function call<Answer>(command: string, input?: object): Promise<Answer> {
+  return invoke<Answer>(command, { ...input });
 }
 
-export interface FamilyQuery {
-  query: string;
-  offset: number;
-  limit: number;
-}
-
-export const appVersion = () => invoke<string>('app_version');
-export const sessionStatus = () => invoke<SessionStatus>('session_status');
-export const sessionUnlock = (input: Unlock) => invoke('session_unlock', { ...input });
-export const sessionLock = () => invoke('session_lock');
-export const homeFigures = () => invoke<HomeFigures>('home_figures');
-export const familyList = (input: FamilyQuery) => invoke<FamilyPage>('family_list', { ...input });
+export const appVersion = () => call<string>('app_version');

@@ -4,7 +4,7 @@ import type { Failure } from '../../bindings/Failure';
 import type { FamilyCard } from '../../bindings/FamilyCard';
 import { failureOf } from '../../i18n/failure';
 import type { Range } from '../../shared/rows';
-import { familyList } from '../bridge';
+import { familyList } from './bridge';
 
 /** Families per call. */
 export const STRETCH = 100;

@@ -2,7 +2,7 @@
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FamilyCard } from '../../bindings/FamilyCard';
-import type { FamilyQuery } from '../bridge';
+import type { FamilyQuery } from './bridge';
 import { FamilyList } from './list.svelte';
 
 const asked: FamilyQuery[] = [];

@@ -2,7 +2,7 @@
 import type { Failure } from '../../bindings/Failure';
 import type { SessionStatus } from '../../bindings/SessionStatus';
 import { failureOf } from '../../i18n/failure';
-import { sessionLock, sessionStatus, sessionUnlock } from '../bridge';
+import { sessionLock, sessionStatus, sessionUnlock } from './bridge';
 
 export class Session {
   /** What the device last said; none until it has answered once. */
