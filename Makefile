@@ -10,7 +10,7 @@ export CARGO_TARGET_DIR ?= $(or $(PESIAR_TARGET),$(HOME)/.cache/pesiar/target)
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' -not -path '*/paraglide/*' \
 	-not -path 'ui/src/bindings/*' -not -path 'ui/project.inlang/.*' -not -path 'ui/project.inlang/README.md')
 
-.PHONY: help run test check e2e bench ui install
+.PHONY: help run test check e2e bench package ui install
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -28,8 +28,13 @@ e2e: ui ## the scenarios in the real window, on a virtual screen
 	cargo build --locked -p pesiar -p pesiar-device
 	@bash .ci/rust-tests -p pesiar-tests e2e::
 
-bench: ## the budgets, measured in release
+bench: ui ## the budgets, measured in release
+	cargo build --release --locked -p pesiar
 	cargo run --release --locked -p pesiar-bench
+
+package: ui ## the installer for Debian, in release; the one for Windows is made by the same command there
+	cd src-tauri && npm --prefix ../ui exec -- tauri build --bundles deb -- --locked
+	@echo "The package is in $$CARGO_TARGET_DIR/release/bundle/deb"
 
 install:
 	@bash .ci/install

@@ -9,6 +9,8 @@ mod faults;
 #[cfg(test)]
 mod migrate;
 #[cfg(test)]
+mod shell;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod world;

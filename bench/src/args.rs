@@ -11,7 +11,7 @@ Measures the budgets of design.md 10, in release, on this machine.
 cargo run --release -p pesiar-bench -- [options]
   --households FILE  families to sync: JSON lines of {household, members, visits}; else the practice generator's
   --markdown FILE    write the table as markdown too, between the marks of docs/benchmarks.md
-  --only A,B         only these parts: save, search, open, import, sync
+  --only A,B         only these parts: save, open, window, search, import, sync
   --people N         persons to search among (50000)
   --saves N          visits to save (300)
   --seed N           seed of the practice villages (1)
@@ -26,6 +26,8 @@ pub(crate) enum Part {
     Search,
     /// Opening a village.
     Open,
+    /// The window on that village.
+    Window,
     /// Importing a workbook.
     Import,
     /// Pushing, pulling, nothing to do.
@@ -34,13 +36,15 @@ pub(crate) enum Part {
 
 impl Part {
     /// In the order they are run.
-    pub(crate) const ALL: [Self; 5] = [Self::Save, Self::Open, Self::Search, Self::Import, Self::Sync];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Save, Self::Open, Self::Window, Self::Search, Self::Import, Self::Sync];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Save => "save",
             Self::Search => "search",
             Self::Open => "open",
+            Self::Window => "window",
             Self::Import => "import",
             Self::Sync => "sync",
         }

@@ -18,6 +18,7 @@ mod server;
 mod spread;
 mod table;
 mod village;
+mod window;
 
 use args::{Args, Part};
 use table::Table;
@@ -37,6 +38,7 @@ fn main() -> Result<()> {
             Part::Save => save::measure(folder.path(), &args)?,
             Part::Search => search::measure(folder.path(), &args)?,
             Part::Open => opening::measure(folder.path(), &args)?,
+            Part::Window => window::measure(folder.path(), &args)?,
             Part::Import => import::measure(folder.path(), &args)?,
             Part::Sync => village::measure(folder.path(), &args)?,
         };

@@ -9,7 +9,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, family, home, session};
+use commands::{app as about, family, home, population, session};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,6 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             session::session_lock,
             home::home_figures,
             family::family_list,
+            population::population_form,
+            population::population_save,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

@@ -3,5 +3,6 @@
 
 mod desk;
 mod first;
+mod keyboard;
 mod village;
 mod window;

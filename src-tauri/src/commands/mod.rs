@@ -4,4 +4,5 @@
 pub(crate) mod app;
 pub(crate) mod family;
 pub(crate) mod home;
+pub(crate) mod population;
 pub(crate) mod session;

@@ -4,6 +4,7 @@ export type Place =
   | { at: 'home' }
   | { at: 'target'; filter?: string }
   | { at: 'import' }
+  | { at: 'population' }
   | { at: 'sweep' }
   | { at: 'search' }
   | { at: 'family'; id: string }
@@ -26,6 +27,7 @@ const PART: Partial<Record<Place['at'], Part>> = {
   home: 'home',
   target: 'target',
   import: 'target',
+  population: 'target',
   sweep: 'sweep',
   search: 'sweep',
   family: 'sweep',
