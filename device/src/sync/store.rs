@@ -4,6 +4,7 @@ use pesiar_core::sync::message::Cur;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Receipt;
+use super::overview::SyncReceipt;
 use crate::db;
 use crate::error::{Error, Result};
 
@@ -139,6 +140,25 @@ pub fn keep_receipt(db: &Connection, receipt: &Receipt, now_ms: i64) -> Result<(
         int(receipt.received)
     ])?;
     Ok(())
+}
+
+/// Receipts, newest first.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn receipts(db: &Connection, limit: u32) -> Result<Vec<SyncReceipt>> {
+    let mut statement = db.prepare_cached(
+        "SELECT at_ms, accepted + needs_attention, needs_attention, received
+         FROM receipt
+         ORDER BY receipt_id DESC
+         LIMIT ?1",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        let count = |place| row.get::<_, i64>(place).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        let at_ms = row.get(0)?;
+        Ok(SyncReceipt { at_ms, recorded: count(1)?, needs_attention: count(2)?, received: count(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// When the last sync ended, ms; none if never.
