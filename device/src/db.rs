@@ -102,7 +102,7 @@ pub(crate) fn fingerprint(db: &Connection) -> String {
     use sha2::{Digest, Sha256};
     let mut tables =
         db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'person_search%'").unwrap();
-    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
     let mut hash = Sha256::new();
     for name in names {
         let mut rows = db.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();

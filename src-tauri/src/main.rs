@@ -3,19 +3,23 @@
 
 mod app;
 mod commands;
+mod documents;
 mod profile;
+mod running;
 mod window;
 
 use std::env;
 
 use app::App;
-use commands::{app as about, family, home, session};
+use commands::{app as about, attention, backup, doctor, exchange, family, home, session, sync};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     tauri::Builder::default()
         // First, so that a second start hands over before it opens anything of the profile.
         .plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| window::show(handle)))
+        // Opened from Rust only: the window may not call it.
+        .plugin(tauri_plugin_dialog::init())
         .setup(|tauri| {
             let own = tauri.path().app_local_data_dir()?.join("profile");
             tauri.manage(App::new(&profile::chosen(env::args_os(), env::var_os("PESIAR_PROFILE"), own)));
@@ -29,6 +33,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             session::session_lock,
             home::home_figures,
             family::family_list,
+            exchange::import_files,
+            exchange::import_pick,
+            exchange::import_open,
+            exchange::import_run,
+            exchange::import_stop,
+            exchange::import_lines,
+            exchange::import_save_list,
+            sync::sync_overview,
+            sync::sync_run,
+            sync::sync_stop,
+            attention::attention_count,
+            attention::attention_list,
+            doctor::doctor_run,
+            doctor::doctor_save,
+            backup::backup_places,
+            backup::backup_copy,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

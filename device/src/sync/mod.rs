@@ -38,6 +38,8 @@ pub struct Receipt {
     pub requests: u32,
     /// Milliseconds.
     pub ms: u64,
+    /// When it ended, ms by the clock of this laptop.
+    pub at_ms: i64,
 }
 
 /// What one round brought.

@@ -57,12 +57,12 @@ pub fn of(device: &Device) -> Result<SyncOverview> {
 }
 
 impl SyncReceipt {
-    /// The receipt of a sync that ended at `at_ms`.
+    /// The receipt of a sync that has just ended.
     #[must_use]
-    pub fn new(receipt: &super::Receipt, at_ms: i64) -> Self {
+    pub fn of(receipt: &super::Receipt) -> Self {
         let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         Self {
-            at_ms,
+            at_ms: receipt.at_ms,
             recorded: count(receipt.accepted + receipt.needs_attention),
             needs_attention: count(receipt.needs_attention),
             received: count(receipt.received),

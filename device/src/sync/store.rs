@@ -126,14 +126,14 @@ pub fn drop_seeds(db: &Connection) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn keep_receipt(db: &Connection, receipt: &Receipt, now_ms: i64) -> Result<()> {
+pub fn keep_receipt(db: &Connection, receipt: &Receipt) -> Result<()> {
     let int = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     db.prepare_cached(
         "INSERT INTO receipt (at_ms, sent, accepted, needs_attention, received)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
     .execute(params![
-        now_ms,
+        receipt.at_ms,
         int(receipt.sent),
         int(receipt.accepted),
         int(receipt.needs_attention),

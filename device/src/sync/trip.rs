@@ -36,8 +36,10 @@ pub fn travel(lender: &mut impl Lend, progress: &Progress) -> Result<Receipt> {
     let done = trip.rounds(lender, progress).map_err(calm);
     trip.receipt.ms = u64::try_from(trip.start.elapsed().as_millis()).unwrap_or(u64::MAX);
     if done.is_ok() || trip.receipt.requests > 0 && (trip.receipt.sent > 0 || trip.receipt.received > 0) {
-        let receipt = trip.receipt.clone();
-        let kept = lender.lend(|device| store::keep_receipt(&device.db, &receipt, device.env.now_ms()));
+        let kept = lender.lend(|device| {
+            trip.receipt.at_ms = device.env.now_ms();
+            store::keep_receipt(&device.db, &trip.receipt)
+        });
         if done.is_ok() {
             kept.map_err(calm)?;
         }
