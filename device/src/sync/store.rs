@@ -168,3 +168,21 @@ pub fn receipts(db: &Connection, limit: u32) -> Result<Vec<SyncReceipt>> {
 pub fn last_receipt_ms(db: &Connection) -> Result<Option<i64>> {
     Ok(db.prepare_cached("SELECT max(at_ms) FROM receipt")?.query_row([], |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn receipts_are_kept_and_read_newest_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = db::open(&folder.path().join("x.db"), &[1; 32]).unwrap();
+        for (at_ms, accepted, needs_attention) in [(1, 5, 0), (2, 209, 3)] {
+            keep_receipt(&db, &Receipt { at_ms, accepted, needs_attention, received: 7, ..Receipt::default() }).unwrap();
+        }
+        let kept = receipts(&db, 10).unwrap();
+        let newest = SyncReceipt { at_ms: 2, recorded: 212, needs_attention: 3, received: 7 };
+        assert_eq!((kept.len(), kept.first()), (2, Some(&newest)));
+        assert_eq!((receipts(&db, 1).unwrap().len(), last_receipt_ms(&db).unwrap()), (1, Some(2)));
+    }
+}
