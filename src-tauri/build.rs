@@ -3,13 +3,29 @@
 /// Each is granted by name in `capabilities/main.json`. An undeclared command would be open to every window.
 const COMMANDS: &[&str] = &[
     "app_version",
+    "attention_count",
+    "attention_list",
+    "backup_copy",
+    "backup_places",
+    "doctor_run",
+    "doctor_save",
     "family_list",
     "home_figures",
+    "import_files",
+    "import_lines",
+    "import_open",
+    "import_pick",
+    "import_run",
+    "import_save_list",
+    "import_stop",
     "population_form",
     "population_save",
     "session_lock",
     "session_status",
     "session_unlock",
+    "sync_overview",
+    "sync_run",
+    "sync_stop",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

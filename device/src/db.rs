@@ -70,23 +70,51 @@ fn migrate(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Structure and page authentication checks; an empty list means sound.
+/// Checks of structure, of the authenticity of pages, and of references.
+pub const CHECKS: [&str; 3] = ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check", "PRAGMA foreign_key_check"];
+
+/// What one of [`CHECKS`] complains about.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn complaints(db: &Connection, check: &str) -> Result<Vec<String>> {
+    let mut statement = db.prepare(check)?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let lines: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// All [`CHECKS`]; an empty list means sound.
 ///
 /// # Errors
 /// [`Error::Db`].
 pub fn problems(db: &Connection) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check", "PRAGMA foreign_key_check"] {
-        let mut statement = db.prepare(pragma)?;
-        let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for line in lines {
-            let line = line?;
-            if line != "ok" {
-                found.push(line);
+    for check in CHECKS {
+        found.extend(complaints(db, check)?);
+    }
+    Ok(found)
+}
+
+/// Everything the tables hold, as one hash: equal only if nothing differs.
+#[cfg(test)]
+pub(crate) fn fingerprint(db: &Connection) -> String {
+    use sha2::{Digest, Sha256};
+    let mut tables =
+        db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'person_search%'").unwrap();
+    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
+    let mut hash = Sha256::new();
+    for name in names {
+        let mut rows = db.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
+        let columns = rows.column_count();
+        let mut rows = rows.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                hash.update(format!("{name} {column} {:?};", row.get_ref(column).unwrap()).as_bytes());
             }
         }
     }
-    Ok(found)
+    pesiar_core::sync::auth::to_hex(&hash.finalize())
 }
 
 /// A meta value.

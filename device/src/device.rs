@@ -9,8 +9,10 @@ use pesiar_core::region::{AreaCode, VillageCode};
 use rusqlite::Connection;
 
 use crate::db;
+use crate::doctor::examine::Examination;
 use crate::env::Env;
 use crate::error::{Error, Result};
+use crate::exchange::desk::Desk;
 use crate::profile::Profile;
 use crate::vault::attempt::Attempts;
 use crate::vault::{Keys, Vault};
@@ -36,9 +38,13 @@ pub struct Device {
     pub(crate) env: Env,
     pub(crate) author: Author,
     pub(crate) device_key: SigningKey,
-    // Held for its lock.
-    _profile: Profile,
+    // Held for its lock; knows the folder.
+    pub(crate) profile: Profile,
     pub(crate) practice: bool,
+    /// The file that is being imported.
+    pub(crate) desk: Option<Desk>,
+    /// What the last check of the laptop found.
+    pub(crate) examined: Option<Examination>,
 }
 
 impl Device {
@@ -76,7 +82,7 @@ impl Device {
             arev: db::meta_int(&db, "arev")?,
             key: keys.worker,
         };
-        Ok(Self { db, env, author, device_key: keys.device, _profile: profile, practice })
+        Ok(Self { db, env, author, device_key: keys.device, profile, practice, desk: None, examined: None })
     }
 
     /// The village this profile works for.

@@ -71,6 +71,9 @@ pub enum Error {
     /// The practice village is never sent.
     #[error("practice village")]
     Practice,
+    /// Somebody asked the work to stop; everything is as it was before it began.
+    #[error("stopped")]
+    Stopped,
     /// The file cannot be imported at all.
     #[error("file: {0}")]
     File(#[from] FileError),
@@ -122,6 +125,7 @@ impl Error {
             Self::Refused { code, .. } => code,
             Self::NotAllowed => "access.denied",
             Self::Practice => "practice.never_sent",
+            Self::Stopped => "work.stopped",
             Self::File(error) => error.code(),
             Self::Sync(code) => code,
             Self::Internal(_) => "app.bug",
@@ -209,6 +213,8 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("segment.too_large", "Isian terlalu besar untuk satu kali simpan."),
     ("access.denied", "Peran Anda tidak mencakup tindakan ini."),
     ("practice.never_sent", "Desa Latihan tidak pernah dikirim ke provinsi."),
+    ("work.stopped", "Dihentikan. Tidak ada yang berubah; data di laptop ini tetap seperti sebelumnya."),
+    ("work.running", "Pekerjaan yang sama masih berjalan. Tunggu sampai selesai atau hentikan dahulu."),
     ("report.unknown", "Laporan ini belum tersedia."),
     ("report.format", "Bentuk berkas ini belum tersedia. Pilih json, csv, xlsx, atau txt."),
     (
@@ -217,6 +223,14 @@ pub const TEXTS: &[(&str, &str)] = &[
     ),
     ("import.date_missing", "Tanggal daftar BPJS belum disebut. Tulis \"PER TANGGAL\" di berkas atau isi saat impor."),
     ("import.format", "Bentuk berkas tidak dikenal. Pakai ekspor OpenSID atau daftar BPJS."),
+    ("import.not_offered", "Pilihan berkas sudah berubah. Pilih berkasnya sekali lagi."),
+    ("import.none_open", "Belum ada berkas yang dibuka. Pilih berkasnya sekali lagi."),
+    ("import.no_list", "Tidak ada baris yang perlu diperbaiki."),
+    ("folder.unknown", "Tempat penyimpanan itu tidak ada lagi. Pasang lagi flashdisk, lalu pilih sekali lagi."),
+    ("folder.full", "Ruang di tempat itu tidak cukup. Pakai flashdisk lain atau kosongkan ruangnya dahulu."),
+    ("folder.unwritable", "Berkas tidak dapat ditulis di tempat itu. Pilih tempat lain; data di laptop ini aman."),
+    ("copy.differs", "Salinan tidak sama dengan aslinya dan sudah dihapus lagi. Pakai flashdisk lain."),
+    ("doctor.not_run", "Jalankan pemeriksaan dahulu, lalu salin laporannya."),
     ("enrol.code", "Kode pendaftaran salah ketik. Periksa lagi huruf dan angkanya."),
     ("enrol.refused", "Kode pendaftaran tidak berlaku atau sudah kedaluwarsa. Minta kode baru."),
     ("enrol.dead", "Kode ini sudah lima kali salah dan tidak berlaku lagi. Minta kode baru."),
@@ -233,6 +247,14 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("sync.fork", "Riwayat laptop ini berbeda dengan catatan provinsi. Data aman; hubungi bantuan teknis."),
     ("sync.not_enrolled", "Laptop ini belum terhubung ke provinsi."),
     ("sync.checksum", "Data dari provinsi akan diambil ulang pada pengiriman berikutnya."),
+    (
+        "sync.locked",
+        "Pengiriman berhenti karena laptop dikunci. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya.",
+    ),
+    (
+        "sync.stopped",
+        "Pengiriman dihentikan. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya.",
+    ),
     ("stream.not_assigned", "Anda tidak lagi bertugas di desa ini."),
     ("signature", "Tanda tangan catatan tidak cocok."),
     ("unreadable", "Catatan tidak dapat dibaca oleh server."),
@@ -272,6 +294,7 @@ mod tests {
             Error::NotFound { what: "x" },
             Error::NotAllowed,
             Error::Practice,
+            Error::Stopped,
             Error::Internal("x"),
             Error::Io(std::io::Error::other("x")),
         ];

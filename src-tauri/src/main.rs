@@ -3,19 +3,23 @@
 
 mod app;
 mod commands;
+mod documents;
 mod profile;
+mod running;
 mod window;
 
 use std::env;
 
 use app::App;
-use commands::{app as about, family, home, population, session};
+use commands::{app as about, attention, backup, doctor, exchange, family, home, population, session, sync};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     tauri::Builder::default()
         // First, so that a second start hands over before it opens anything of the profile.
         .plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| window::show(handle)))
+        // Opened from Rust only: the window may not call it.
+        .plugin(tauri_plugin_dialog::init())
         .setup(|tauri| {
             let own = tauri.path().app_local_data_dir()?.join("profile");
             tauri.manage(App::new(&profile::chosen(env::args_os(), env::var_os("PESIAR_PROFILE"), own)));
@@ -24,13 +28,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })
         .invoke_handler(tauri::generate_handler![
             about::app_version,
-            session::session_status,
-            session::session_unlock,
-            session::session_lock,
-            home::home_figures,
+            attention::attention_count,
+            attention::attention_list,
+            backup::backup_copy,
+            backup::backup_places,
+            doctor::doctor_run,
+            doctor::doctor_save,
+            exchange::import_files,
+            exchange::import_lines,
+            exchange::import_open,
+            exchange::import_pick,
+            exchange::import_run,
+            exchange::import_save_list,
+            exchange::import_stop,
             family::family_list,
+            home::home_figures,
             population::population_form,
             population::population_save,
+            session::session_lock,
+            session::session_status,
+            session::session_unlock,
+            sync::sync_overview,
+            sync::sync_run,
+            sync::sync_stop,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

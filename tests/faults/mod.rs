@@ -9,4 +9,5 @@ mod network;
 mod plug;
 mod secrecy;
 mod signature;
+mod stopped;
 mod wrong_secret;

@@ -67,6 +67,11 @@ pub(super) enum Command {
     Report(Report),
     /// Check database, chain and what waits.
     Doctor,
+    /// Copy the profile, still encrypted, into a new folder below this one.
+    Backup {
+        /// E.g. a flash disk.
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, clap::Args)]

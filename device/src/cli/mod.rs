@@ -11,10 +11,12 @@ use std::process::ExitCode;
 use clap::Parser;
 use zeroize::Zeroizing;
 
+use crate::backup::place::Target;
 use crate::device::Device;
 use crate::env::Env;
 use crate::error::{Error, Failure, Result};
-use crate::{audit, sync};
+use crate::progress::Progress;
+use crate::{audit, backup, sync};
 use args::{Args, Command};
 
 /// Runs the program.
@@ -67,6 +69,11 @@ fn dispatch(args: &Args, device: &mut Device) -> Result<bool> {
             let checkup = crate::doctor::checkup(device)?;
             print::value(args.json, &checkup)?;
             Ok(checkup.ok)
+        }
+        Command::Backup { folder } => {
+            let target = Target { folder: folder.clone(), is_outside: true };
+            print::value(args.json, &backup::copy(device, &target, &Progress::silent())?)?;
+            Ok(true)
         }
         Command::Enrol { .. } | Command::Practice(_) => Err(Error::Internal("handled before opening")),
     }

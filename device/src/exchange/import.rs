@@ -12,10 +12,12 @@ use sha2::{Digest, Sha256};
 
 use super::header::{Format, recognise};
 use super::issue::Issue;
+use super::line::{Group, ImportLine};
 use super::{bpjs_list, import_bpjs, import_register, register, store, workbook};
 use crate::audit;
 use crate::device::Device;
 use crate::error::{Error, Result};
+use crate::progress::{Progress, Stage};
 use crate::segment::append::Save;
 
 /// What a person may say about a file.
@@ -55,6 +57,24 @@ pub struct Imported {
     pub dry_run: bool,
     /// Reasons, row by row.
     pub rows: Vec<Issue>,
+    /// What becomes of each person, for a screen; names stay in memory.
+    #[serde(skip)]
+    pub lines: Vec<ImportLine>,
+}
+
+impl Imported {
+    /// Counts a person and says what becomes of them.
+    pub(super) fn tell(&mut self, line: ImportLine) {
+        match line.group {
+            Group::New => self.new += 1,
+            Group::Same => self.same += 1,
+            Group::Changed => self.changed += 1,
+            Group::Doubtful => self.doubtful += 1,
+            Group::Rejected => self.rejected += 1,
+            Group::Note => {}
+        }
+        self.lines.push(line);
+    }
 }
 
 /// Imports a file.
@@ -71,39 +91,56 @@ pub fn file(device: &mut Device, path: &Path, options: Options) -> Result<Import
 /// # Errors
 /// As [`file`].
 pub fn bytes_named(device: &mut Device, bytes: &[u8], options: Options) -> Result<Imported> {
+    watched(device, bytes, options, &Progress::silent())
+}
+
+/// Imports a file that is in memory, telling how far it is; may be stopped at any person.
+///
+/// # Errors
+/// As [`file`]; [`Error::Stopped`] with everything as it was.
+pub fn watched(device: &mut Device, bytes: &[u8], options: Options, progress: &Progress) -> Result<Imported> {
     device.require(Action::Import)?;
+    progress.step(Stage::Reading, 0, 0)?;
     let sheets = workbook::open_bytes(bytes)?;
+    progress.check()?;
     let today = device.env.today();
     let format = options.format.map_or_else(|| recognise(&sheets), Ok)?;
     let batch = device.env.row_id();
+    let village = device.village()?;
     let mut imported = match format {
         Format::Register => {
             let register = register::from_sheets(&sheets, today)?;
-            let village = device.village()?;
-            run(device, options.dry_run, &batch, |save| import_register::apply(save, &village, register))?
+            run(device, (options.dry_run, &batch, progress), |save| {
+                import_register::apply(save, &village, register, progress)
+            })?
         }
         Format::BpjsList => {
             let list = bpjs_list::from_sheets(&sheets, today)?;
             let kind = options.kind.or(list.kind).ok_or_else(|| Error::refused("import.kind_missing", "kind"))?;
             let as_of = options.as_of.or(list.as_of).ok_or_else(|| Error::refused("import.date_missing", "as_of"))?;
-            let village = device.village()?;
-            run(device, options.dry_run, &batch, |save| import_bpjs::apply(save, &village, list, (kind, as_of)))?
+            run(device, (options.dry_run, &batch, progress), |save| {
+                import_bpjs::apply(save, &village, (list, kind, as_of), progress)
+            })?
         }
     };
     imported.dry_run = options.dry_run;
     if !options.dry_run {
-        let hash = to_hex(&Sha256::digest(bytes));
-        store::insert(&device.db, &batch, &hash, &imported, device.env.now_ms())?;
+        store::insert(&device.db, &batch, &hash_of(bytes), &imported, device.env.now_ms())?;
         let people = imported.new + imported.changed + imported.same;
         audit::note(device, Audited::Import, &batch, i64::from(people), &imported.format)?;
     }
     Ok(imported)
 }
 
+/// SHA-256 of a file in hex: by it a file is known again.
+#[must_use]
+pub fn hash_of(bytes: &[u8]) -> String {
+    to_hex(&Sha256::digest(bytes))
+}
+
 fn run(
     device: &mut Device,
-    dry_run: bool,
-    batch: &str,
+    (dry_run, batch, progress): (bool, &str, &Progress),
     work: impl FnOnce(&mut Save<'_>) -> Result<Imported>,
 ) -> Result<Imported> {
     if dry_run {
@@ -111,6 +148,9 @@ fn run(
     }
     device.write(|save| {
         save.in_batch(batch);
-        work(save)
+        let done = work(save)?;
+        // The last moment at which stopping leaves nothing behind.
+        progress.step(Stage::Finishing, 0, 0)?;
+        Ok(done)
     })
 }

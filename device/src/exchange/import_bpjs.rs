@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use pesiar_core::code::fold_label;
 use pesiar_core::id::imported as imported_id;
-use pesiar_core::membership::code::{ListKind, Source};
+use pesiar_core::membership::code::{ListKind, Source, Status};
 use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::Op;
 use pesiar_core::sync::stream;
@@ -14,9 +14,11 @@ use serde_json::Value;
 use super::bpjs_list::{BpjsList, BpjsRow};
 use super::import::Imported;
 use super::issue::{Issue, Place};
+use super::line::{self, Group, ImportLine};
 use super::store;
 use crate::error::Result;
 use crate::person;
+use crate::progress::{Progress, Stage};
 use crate::row;
 use crate::row::record::{Fields, op};
 use crate::segment::append::Save;
@@ -36,31 +38,38 @@ struct Resident {
 pub fn apply(
     save: &mut Save<'_>,
     village: &Village,
-    list: BpjsList,
-    (kind, as_of): (ListKind, Date),
+    (list, kind, as_of): (BpjsList, ListKind, Date),
+    progress: &Progress,
 ) -> Result<Imported> {
     let mut done = Imported {
         doubtful: list.doubtful,
         rejected: list.rejected,
         format: "bpjs_list".to_owned(),
         kind: Some(kind.code()),
+        lines: line::of_issues(&list.issues),
         rows: list.issues,
         ..Imported::default()
     };
     let residents = residents(save, village)?;
     let mut ops = Vec::new();
-    for entry in &list.rows {
+    for (place, entry) in list.rows.iter().enumerate() {
+        progress.step(Stage::Matching, place, list.rows.len())?;
         match recognise(&residents, entry) {
             Ok(person) => ops.extend(snapshot(save, village, (person, entry, kind, as_of), &mut done)?),
             Err((code, words)) => {
-                done.doubtful += 1;
                 let place = Place { sheet: &entry.sheet, row: entry.row, column: "NIK" };
+                done.tell(line_of(Group::Doubtful, entry).because(words));
                 done.rows.push(Issue::new(place, code, words));
             }
         }
     }
-    save.segments(&ops)?;
+    save.segments_told(&ops, |written| progress.step(Stage::Writing, written, ops.len()))?;
     Ok(done)
+}
+
+/// The line of somebody on the list.
+fn line_of(group: Group, entry: &BpjsRow) -> ImportLine {
+    ImportLine::of_person(group, (&entry.sheet, entry.row), (&entry.full_name, entry.nik.as_deref()))
 }
 
 fn residents(save: &Save<'_>, village: &Village) -> Result<BTreeMap<String, Resident>> {
@@ -105,13 +114,16 @@ fn snapshot(
     let content = serde_json::to_string(&fields).unwrap_or_default();
     let id = imported_id(&village.id_key, &["membership", &content]);
     if row::store::load(save.db, Noun::Membership, &id)?.is_some() {
-        done.same += 1;
+        done.tell(line_of(Group::Same, entry));
         return Ok(None);
     }
-    if store::is_listed(save.db, person, source)? {
-        done.changed += 1;
-    } else {
-        done.new += 1;
-    }
+    let group = if store::is_listed(save.db, person, source)? { Group::Changed } else { Group::New };
+    done.tell(line_of(group, entry).because(&status_words(entry)));
     op(Noun::Membership, &id, &stream::of(&village.code, Noun::Membership), fields, None)
+}
+
+/// What the list says of the person, e.g. `Nonaktif`.
+fn status_words(entry: &BpjsRow) -> String {
+    let code = entry.fields.get("status").and_then(Value::as_str).unwrap_or_default();
+    Status::from_code(code).map(|status| status.label().to_owned()).unwrap_or_default()
 }

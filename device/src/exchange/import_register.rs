@@ -13,16 +13,21 @@ use serde_json::{Map, Value};
 
 use super::import::Imported;
 use super::issue::{Issue, Place};
+use super::line::{self, Group, ImportLine};
 use super::register::{Register, RegisterFamily, RegisterPerson};
 use super::store;
 use crate::error::Result;
 use crate::person;
+use crate::progress::{Progress, Stage};
 use crate::row;
 use crate::row::record::op;
+use crate::row::words;
 use crate::segment::append::Save;
 use crate::village::Village;
 
 const OTHER_PERSON: &str = "NIK ini sudah dipakai orang lain di data desa: nama dan tanggal lahirnya berbeda. Cocokkan dengan KK sebelum dipakai.";
+/// Code of a remark on one field that no row may hold.
+const REFUSED: &str = "field.refused";
 /// Stands in where only the fields are checked.
 const NO_ROW: &str = "00000000-0000-0000-0000-000000000000";
 
@@ -38,20 +43,33 @@ struct Known {
 ///
 /// # Errors
 /// [`crate::error::Error::Db`], [`crate::error::Error::Refused`].
-pub fn apply(save: &mut Save<'_>, village: &Village, register: Register) -> Result<Imported> {
+pub fn apply(
+    save: &mut Save<'_>,
+    village: &Village,
+    register: Register,
+    progress: &Progress,
+) -> Result<Imported> {
     let mut known = Known::load(save, village)?;
     let mut done = Imported {
         doubtful: register.doubtful,
         rejected: register.rejected,
         format: register.format.to_owned(),
         families: u32::try_from(register.families.len()).unwrap_or(u32::MAX),
+        lines: line::of_issues(&register.issues),
         rows: register.issues,
         ..Imported::default()
     };
+    let people = register.families.iter().map(|family| family.members.len()).sum();
+    let mut seen = 0;
     for family in register.families {
+        progress.step(Stage::Matching, seen, people)?;
+        seen += family.members.len();
         let ops = family_ops(save, village, &mut known, (family, &mut done))?;
         save.segments(&ops)?;
     }
+    let refused = done.rows.iter().filter(|issue| issue.code == REFUSED);
+    let notes: Vec<ImportLine> = refused.map(|issue| line::of_issue(Group::Note, issue)).collect();
+    done.lines.extend(notes);
     Ok(done)
 }
 
@@ -104,24 +122,40 @@ fn family_ops(
     ops.extend(merge(save, village, (Noun::Family, &family_id), fields)?.op);
     for (person, id) in family.members.iter().zip(&ids) {
         if is_somebody_else(save, person, id)? {
-            done.doubtful += 1;
             done.rows.push(Issue::new(place_of(person), "nik.other_person", OTHER_PERSON));
+            done.tell(line_of(Group::Doubtful, person).because(OTHER_PERSON));
             continue;
         }
         let fields = sound((Noun::Person, person_fields(person, &family_id)), place_of(person), &mut done.rows);
         let merged = merge(save, village, (Noun::Person, id), fields)?;
-        match (merged.is_new, &merged.op, merged.kept.as_slice()) {
-            (true, _, _) => done.new += 1,
-            (_, Some(_), _) => done.changed += 1,
-            (_, None, []) => done.same += 1,
-            (_, None, _) => done.doubtful += 1,
-        }
+        done.tell(judge(person, &merged));
         if !merged.kept.is_empty() {
             done.rows.push(differs(person, &merged.kept));
         }
         ops.extend(merged.op);
     }
     Ok(ops)
+}
+
+/// What the file means for one person.
+fn judge(person: &RegisterPerson, merged: &Merged) -> ImportLine {
+    let kept = differs(person, &merged.kept).words;
+    match (merged.is_new, &merged.op, merged.kept.as_slice()) {
+        (true, _, _) => line_of(Group::New, person),
+        (_, Some(op), kept_fields) => {
+            let fields: Vec<&str> = op.fields.keys().map(|name| words::of_field(Noun::Person, name)).collect();
+            let taken = format!("Berubah: {}.", fields.join(", "));
+            let rest = if kept_fields.is_empty() { String::new() } else { format!(" Selain itu {kept}") };
+            line_of(Group::Changed, person).because(&(taken + &rest))
+        }
+        (_, None, []) => line_of(Group::Same, person),
+        (_, None, _) => line_of(Group::Doubtful, person).because(&kept),
+    }
+}
+
+fn line_of(group: Group, person: &RegisterPerson) -> ImportLine {
+    let name = person.fields.get("full_name").and_then(Value::as_str).unwrap_or_default();
+    ImportLine::of_person(group, (&person.sheet, person.row), (name, person.nik.as_deref()))
 }
 
 /// Same NIK, but neither the name nor the birth date is the same: a person decides (domain.md 9.1, RAGU).
@@ -188,8 +222,9 @@ fn sound((noun, fields): (Noun, Map<String, Value>), place: Place<'_>, issues: &
     };
     let (sound, refused): (Map<_, _>, Map<_, _>) = fields.into_iter().partition(|(name, value)| fits(name, value));
     for name in refused.keys() {
-        let words = format!("isian {name} terlalu panjang atau tidak sah dan tidak diambil. Perbaiki lalu impor lagi.");
-        issues.push(Issue::new(place, "field.refused", &words));
+        let label = words::of_field(noun, name);
+        let words = format!("isian {label} terlalu panjang atau tidak sah dan tidak diambil. Perbaiki lalu impor lagi.");
+        issues.push(Issue::new(place, REFUSED, &words));
     }
     sound
 }
@@ -241,6 +276,7 @@ fn decide(current: Option<&Row>, before: Option<&Value>, (name, value): (&String
 }
 
 fn differs(person: &RegisterPerson, fields: &[String]) -> Issue {
+    let fields: Vec<&str> = fields.iter().map(|name| words::of_field(Noun::Person, name)).collect();
     let words = format!(
         "berbeda dari isian lapangan ({}). Isian lapangan tetap dipakai; periksa dan ubah di lembar keluarga bila perlu.",
         fields.join(", ")

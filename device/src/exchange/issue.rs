@@ -15,6 +15,9 @@ pub struct Issue {
     pub code: String,
     /// Indonesian sentence: where, what, and what to do.
     pub message: String,
+    /// The same without the place, for a table that has a column for it.
+    #[serde(skip)]
+    pub words: String,
 }
 
 impl Issue {
@@ -35,6 +38,7 @@ impl Issue {
             column: column.to_owned(),
             code: code.to_owned(),
             message: format!("{message}: {words}"),
+            words: words.to_owned(),
         }
     }
 }

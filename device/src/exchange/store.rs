@@ -30,6 +30,15 @@ pub fn insert(db: &Connection, batch: &str, hash: &str, imported: &Imported, now
     Ok(())
 }
 
+/// When a file was last imported, ms by the clock of this laptop; none if never.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn imported_at(db: &Connection, hash: &str) -> Result<Option<i64>> {
+    let mut statement = db.prepare_cached("SELECT max(at_ms) FROM exchange WHERE file_hash = ?1")?;
+    Ok(statement.query_row([hash], |row| row.get(0))?)
+}
+
 /// What the last file said of a row.
 ///
 /// # Errors

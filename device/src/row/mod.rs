@@ -4,3 +4,4 @@ pub mod rebuild;
 pub mod record;
 pub mod shown;
 pub mod store;
+pub mod words;

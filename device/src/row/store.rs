@@ -73,6 +73,21 @@ pub fn disputed(db: &Connection) -> Result<Vec<Row>> {
     Ok(all)
 }
 
+/// How many values wait beside the one in use, in all rows.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn count_disputes(db: &Connection) -> Result<u32> {
+    let mut sum = 0;
+    for noun in Noun::ALL {
+        let table = noun.table();
+        let sql =
+            format!("SELECT coalesce(sum(json_array_length(conflicts)), 0) FROM {table} WHERE conflicts IS NOT NULL");
+        sum += db.prepare_cached(&sql)?.query_row([], |row| row.get::<_, u32>(0))?;
+    }
+    Ok(sum)
+}
+
 /// Which noun a row id belongs to in the view.
 ///
 /// # Errors

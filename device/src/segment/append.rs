@@ -96,10 +96,19 @@ impl<'a> Save<'a> {
     /// # Errors
     /// As [`Self::segment`].
     pub fn segments(&mut self, ops: &[Op]) -> Result<()> {
+        self.segments_told(ops, |_| Ok(()))
+    }
+
+    /// As [`Self::segments`], saying before each one how many operations are written.
+    ///
+    /// # Errors
+    /// As [`Self::segment`], or whatever `told` returns: then nothing of the transaction stays.
+    pub fn segments_told(&mut self, ops: &[Op], told: impl Fn(usize) -> Result<()>) -> Result<()> {
         let (mut from, mut bytes) = (0, 0);
         for (place, op) in ops.iter().enumerate() {
             let size = op.to_json().to_string().len() + 1;
             if place > from && (bytes + size > OPS_BYTES_MAX || place - from == OPS_MAX) {
+                told(from)?;
                 self.segment(ops.get(from..place).unwrap_or_default())?;
                 (from, bytes) = (place, 0);
             }

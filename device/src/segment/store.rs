@@ -140,6 +140,39 @@ pub fn each(db: &Connection, mut check: impl FnMut(u64, &[u8], Hash, [u8; 64]) -
     Ok(())
 }
 
+/// Bodies of segments after `seq`, in order.
+///
+/// # Errors
+/// [`Error::Db`]; whatever `see` returns.
+pub fn each_after(db: &Connection, seq: u64, mut see: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
+    let mut statement = db.prepare_cached("SELECT body FROM segment WHERE seq > ?1 ORDER BY seq")?;
+    let mut rows = statement.query([number(seq)?])?;
+    while let Some(row) = rows.next()? {
+        see(&row.get::<_, Vec<u8>>(0)?)?;
+    }
+    Ok(())
+}
+
+/// Outcome texts as JSON of segments that say more than "applied".
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn remarks(db: &Connection) -> Result<Vec<String>> {
+    let mut statement =
+        db.prepare_cached("SELECT outcome FROM segment WHERE outcome IS NOT NULL AND outcome <> '[]'")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// When an own segment was written, ms by the clock of this laptop.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn written_at(db: &Connection, seq: u64) -> Result<Option<i64>> {
+    let mut statement = db.prepare_cached("SELECT written_at_ms FROM segment WHERE seq = ?1")?;
+    Ok(statement.query_row([number(seq)?], |row| row.get(0)).optional()?)
+}
+
 /// The segment that first touched a row, e.g. to answer a repeated save.
 ///
 /// # Errors

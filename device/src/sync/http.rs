@@ -1,10 +1,12 @@
 //! HTTP to the province: no redirects, no proxies, no system roots; every failure becomes one calm code.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
 use pesiar_core::sync::CONTENT_TYPE;
 use pesiar_core::sync::auth::{from_hex, header, sign_request};
+use pesiar_core::time::Clock;
 use reqwest::StatusCode;
 use reqwest::blocking::Response;
 use rustls::ClientConfig;
@@ -22,12 +24,13 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 const ANSWER_BYTES_MAX: u64 = 32 * 1024 * 1024;
 
 /// A connection to the pinned server.
+#[derive(Clone)]
 pub struct Client {
     http: reqwest::blocking::Client,
     url: String,
     dev: u32,
     key: SigningKey,
-    now_ms: Box<dyn Fn() -> i64>,
+    clock: Arc<dyn Clock>,
 }
 
 impl Client {
@@ -39,13 +42,12 @@ impl Client {
         let missing = || Error::Sync("sync.not_enrolled");
         let url = db::meta(&device.db, "server_url")?.ok_or_else(missing)?;
         let ca = db::meta(&device.db, "ca")?.ok_or_else(missing)?;
-        let env = device.env.clone();
         Ok(Self {
             http: build(pin::pinned(&decode(&ca)?)?)?,
             url,
             dev: device.author.dev,
             key: device.device_key.clone(),
-            now_ms: Box::new(move || env.now_ms()),
+            clock: Arc::clone(&device.env.clock),
         })
     }
 
@@ -54,7 +56,7 @@ impl Client {
     /// # Errors
     /// [`Error::Sync`]; nothing was lost.
     pub fn post(&self, path: &str, request: &Request) -> Result<Vec<u8>> {
-        let wall = (self.now_ms)();
+        let wall = self.clock.now_ms();
         let sig = sign_request((path, request.sid, wall), &request.body, &self.key);
         let sent = self
             .http

@@ -3,22 +3,21 @@
 pub mod apply;
 pub mod enrol;
 pub mod http;
+pub mod overview;
 pub mod pin;
 pub mod request;
 pub mod store;
+pub mod trip;
+pub mod waiting;
 
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use pesiar_core::segment::seal::Hash;
 use serde::Serialize;
 
-use crate::audit;
 use crate::device::Device;
 use crate::error::{Error, Result};
-
-/// Rounds of one sync: a village of 50,000 people fits in far fewer; a server that never ends does not hold us.
-const ROUNDS_MAX: u32 = 200;
+use crate::progress::Progress;
 
 /// What a sync did, in things people can count.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -39,6 +38,8 @@ pub struct Receipt {
     pub requests: u32,
     /// Milliseconds.
     pub ms: u64,
+    /// When it ended, ms by the clock of this laptop.
+    pub at_ms: i64,
 }
 
 /// What one round brought.
@@ -51,41 +52,27 @@ pub(crate) struct Round {
     pub(crate) received: u64,
 }
 
+/// Lends the open profile for one short step. Between steps, while the network is waited for, others may use it.
+pub trait Lend {
+    /// Does `work` with the profile.
+    ///
+    /// # Errors
+    /// Whatever `work` returns; [`Error::Locked`] if the profile was locked meanwhile.
+    fn lend<T>(&mut self, work: impl FnOnce(&mut Device) -> Result<T>) -> Result<T>;
+}
+
+impl Lend for &mut Device {
+    fn lend<T>(&mut self, work: impl FnOnce(&mut Device) -> Result<T>) -> Result<T> {
+        work(self)
+    }
+}
+
 /// Sends what waits and fetches what is new. May be cut at any moment; the next sync goes on from there.
 ///
 /// # Errors
 /// [`Error::Sync`] with one calm sentence; work goes on. [`Error::Practice`] in the practice village.
-pub fn run(device: &mut Device) -> Result<Receipt> {
-    if device.practice {
-        return Err(Error::Practice);
-    }
-    let start = Instant::now();
-    let client = http::Client::open(device)?;
-    audit::flush(device)?;
-    let mut receipt = Receipt::default();
-    for _ in 0..ROUNDS_MAX {
-        let more = round(device, &client, &mut receipt)?;
-        if !more {
-            break;
-        }
-    }
-    receipt.ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    store::keep_receipt(&device.db, &receipt, device.env.now_ms())?;
-    Ok(receipt)
-}
-
-fn round(device: &mut Device, client: &http::Client, receipt: &mut Receipt) -> Result<bool> {
-    let request = request::build(device)?;
-    receipt.requests += 1;
-    receipt.bytes_up += request.body.len() as u64;
-    let body = client.post(pesiar_core::sync::PATH, &request)?;
-    receipt.bytes_down += body.len() as u64;
-    let round = apply::answer(device, &body, request.sid)?;
-    receipt.sent += request.segments;
-    receipt.accepted += round.accepted;
-    receipt.needs_attention += round.needs_attention;
-    receipt.received += round.received;
-    Ok(!round.unfinished.is_empty() || device.pending()? > 0 && request.segments > 0)
+pub fn run(mut device: &mut Device) -> Result<Receipt> {
+    trip::travel(&mut device, &Progress::silent())
 }
 
 /// Whether the province's chain of this device is ours.

@@ -15,6 +15,7 @@ const UP_BYTES_MAX: usize = 2 * 1024 * 1024;
 const DOWN_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// A request ready to be signed and sent.
+#[derive(Debug, Clone)]
 pub struct Request {
     /// Rising number.
     pub sid: u64,

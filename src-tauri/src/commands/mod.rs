@@ -2,7 +2,12 @@
 //! Each is also named in `build.rs` and granted in `capabilities/main.json`.
 
 pub(crate) mod app;
+pub(crate) mod attention;
+pub(crate) mod backup;
+pub(crate) mod doctor;
+pub(crate) mod exchange;
 pub(crate) mod family;
 pub(crate) mod home;
 pub(crate) mod population;
 pub(crate) mod session;
+pub(crate) mod sync;

@@ -1,7 +1,7 @@
 // Numbers as Indonesians read them.
 import { afterEach, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '../i18n/paraglide/runtime.js';
-import { ago, count, day, percent, share, target, wait } from './format';
+import { ago, amount, count, day, dayOf, moment, percent, share, target, wait } from './format';
 
 describe('Indonesian', () => {
   it('groups thousands with points', () => {
@@ -28,6 +28,14 @@ describe('Indonesian', () => {
     expect(ago(hour, 0)).toBe('baru saja');
     expect(ago(0, 23 * hour)).toBe('23 jam lalu');
     expect(ago(0, 75 * hour)).toBe('3 hari lalu');
+  });
+
+  it('writes a moment and a size', () => {
+    const at = new Date(2026, 10, 2, 14, 5).getTime();
+    expect(moment(at)).toBe('2 Nov 2026, 14.05');
+    expect(dayOf(at)).toBe('2 Nov 2026');
+    expect(amount(1_288_490, 1_048_576)).toBe('1,2');
+    expect(amount(734_003_200, 1_048_576)).toBe('700');
   });
 
   it('writes days and waits in words', () => {

@@ -38,6 +38,23 @@ export function day(text: string): string {
   return new Intl.DateTimeFormat(region(), form).format(date);
 }
 
+/** A moment as `2 Nov 2026, 14.05`, by the clock and the zone of this laptop. */
+export function moment(ms: number): string {
+  const form = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(region(), form).format(new Date(ms));
+}
+
+/** A day out of a moment, `2 Nov 2026`. */
+export function dayOf(ms: number): string {
+  return new Intl.DateTimeFormat(region(), { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(ms));
+}
+
+/** Bytes with one decimal where it says something: `1,2` of a unit of `unit` bytes. */
+export function amount(bytes: number, unit: number): string {
+  const number = bytes / unit;
+  return new Intl.NumberFormat(region(), { maximumFractionDigits: number < 10 ? 1 : 0 }).format(number);
+}
+
 /** A wait in words: seconds below two minutes, whole minutes above. */
 export function wait(seconds: number): string {
   if (seconds < 120) return m.wait_seconds({ seconds: count(Math.ceil(seconds)) });

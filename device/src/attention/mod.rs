@@ -1,5 +1,8 @@
 //! Perlu Perhatian: open conflicts, and what the province did not take as it was.
 
+pub mod list;
+pub mod subject;
+
 use pesiar_core::person::nik::mask;
 use pesiar_core::row::Row;
 use pesiar_core::row::field::Care;
@@ -50,6 +53,25 @@ pub struct Remark {
     pub outcome: String,
     /// Sentence.
     pub message: String,
+}
+
+/// How much needs a person now: the number at the bell.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn count(device: &Device) -> Result<u32> {
+    let mut remarks = 0;
+    for outcome in segment::store::remarks(&device.db)? {
+        let outcomes: Vec<String> = serde_json::from_str(&outcome).unwrap_or_default();
+        remarks += outcomes.iter().filter(|outcome| is_remark(outcome)).count();
+    }
+    let disputes = row::store::count_disputes(&device.db)?;
+    Ok(disputes.saturating_add(u32::try_from(remarks).unwrap_or(u32::MAX)))
+}
+
+/// Whether an outcome needs a person by itself. A conflict does so as long as its row shows it, and not longer.
+fn is_remark(outcome: &str) -> bool {
+    needs_attention(outcome) && !outcome.starts_with("conflict:")
 }
 
 /// Open conflicts in the view.
@@ -114,3 +136,6 @@ fn code_of(outcome: &str) -> &str {
         None => outcome,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,8 @@
 //! Periksa Laptop: does the database hold together, does the chain verify, what waits.
 
+pub mod examine;
+pub mod printed;
+
 use serde::Serialize;
 
 use crate::device::Device;

@@ -1,0 +1,130 @@
+//! One way to the province and back, in steps: the profile is held to build a request and to apply an answer, and
+//! is free while the network is waited for.
+
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use super::request::{self, Request};
+use super::{Lend, Receipt, apply, http, store};
+use crate::audit;
+use crate::device::Device;
+use crate::error::{Error, Result};
+use crate::progress::{Progress, Stage};
+
+/// Rounds of one sync: a village of 50,000 people fits in far fewer; a server that never ends does not hold us.
+const ROUNDS_MAX: u32 = 200;
+/// How long a wish to stop may go unheard while an answer is waited for.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// A sync under way.
+struct Trip {
+    client: http::Client,
+    dev: u32,
+    start: Instant,
+    /// Segments that waited when it began.
+    waiting: u64,
+    receipt: Receipt,
+}
+
+/// Sends what waits and fetches what is new, telling how far it is.
+///
+/// # Errors
+/// [`Error::Sync`] with one calm sentence, also when somebody stopped it or the profile was locked. What was
+/// answered until then counts, has its receipt, and is not sent again.
+pub fn travel(lender: &mut impl Lend, progress: &Progress) -> Result<Receipt> {
+    let mut trip = lender.lend(Trip::begin)?;
+    let done = trip.rounds(lender, progress).map_err(calm);
+    trip.receipt.ms = u64::try_from(trip.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if done.is_ok() || trip.receipt.requests > 0 && (trip.receipt.sent > 0 || trip.receipt.received > 0) {
+        let kept = lender.lend(|device| {
+            trip.receipt.at_ms = device.env.now_ms();
+            store::keep_receipt(&device.db, &trip.receipt)
+        });
+        if done.is_ok() {
+            kept.map_err(calm)?;
+        }
+    }
+    done.map(|()| trip.receipt)
+}
+
+/// A sync that ends early has lost nothing, whatever ended it.
+fn calm(error: Error) -> Error {
+    match error {
+        Error::Stopped => Error::Sync("sync.stopped"),
+        Error::Locked => Error::Sync("sync.locked"),
+        other => other,
+    }
+}
+
+impl Trip {
+    fn begin(device: &mut Device) -> Result<Self> {
+        if device.practice {
+            return Err(Error::Practice);
+        }
+        let client = http::Client::open(device)?;
+        audit::flush(device)?;
+        let waiting = device.pending()?;
+        Ok(Self { client, dev: device.author.dev, start: Instant::now(), waiting, receipt: Receipt::default() })
+    }
+
+    fn rounds(&mut self, lender: &mut impl Lend, progress: &Progress) -> Result<()> {
+        self.tell(Stage::Sending, progress)?;
+        for _ in 0..ROUNDS_MAX {
+            let request = lender.lend(|device| self.same(device).and_then(request::build))?;
+            let body = self.carry(&request, progress)?;
+            let has_more = lender.lend(|device| self.arrive(device, &request, &body))?;
+            if !has_more {
+                return Ok(());
+            }
+            let is_all_sent = self.receipt.sent >= self.waiting;
+            self.tell(if is_all_sent { Stage::Receiving } else { Stage::Sending }, progress)?;
+        }
+        Ok(())
+    }
+
+    /// Another profile may have been opened meanwhile: an answer must never reach it.
+    fn same<'a>(&self, device: &'a mut Device) -> Result<&'a mut Device> {
+        let is_same = !device.practice && device.author.dev == self.dev;
+        if is_same { Ok(device) } else { Err(Error::Locked) }
+    }
+
+    /// Posts beside this thread, so that a wish to stop is heard while the line is dead. An answer that comes after
+    /// that is dropped: the next sync is told the same again.
+    fn carry(&mut self, request: &Request, progress: &Progress) -> Result<Vec<u8>> {
+        self.receipt.requests += 1;
+        self.receipt.bytes_up += request.body.len() as u64;
+        let (sender, answer) = mpsc::channel();
+        let (client, request) = (self.client.clone(), request.clone());
+        std::thread::spawn(move || sender.send(client.post(pesiar_core::sync::PATH, &request)));
+        loop {
+            match answer.recv_timeout(PATIENCE) {
+                Ok(body) => {
+                    let body = body?;
+                    self.receipt.bytes_down += body.len() as u64;
+                    return Ok(body);
+                }
+                Err(RecvTimeoutError::Timeout) => progress.check()?,
+                Err(RecvTimeoutError::Disconnected) => return Err(Error::Internal("sync thread")),
+            }
+        }
+    }
+
+    /// Applies an answer; true if there is more to send or to fetch.
+    fn arrive(&mut self, device: &mut Device, request: &Request, body: &[u8]) -> Result<bool> {
+        let device = self.same(device)?;
+        let round = apply::answer(device, body, request.sid)?;
+        self.receipt.sent += request.segments;
+        self.receipt.accepted += round.accepted;
+        self.receipt.needs_attention += round.needs_attention;
+        self.receipt.received += round.received;
+        Ok(!round.unfinished.is_empty() || device.pending()? > 0 && request.segments > 0)
+    }
+
+    fn tell(&self, stage: Stage, progress: &Progress) -> Result<()> {
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        match stage {
+            Stage::Receiving => progress.step(stage, size(self.receipt.received), 0),
+            _ => progress.step(stage, size(self.receipt.sent), size(self.waiting.max(self.receipt.sent))),
+        }
+    }
+}
