@@ -9,7 +9,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, family, home, session};
+use commands::{app as about, draft, family, home, session};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -27,6 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             session::session_status,
             session::session_unlock,
             session::session_lock,
+            draft::draft_begin,
+            draft::draft_keep,
+            draft::draft_list,
+            draft::draft_discard,
             home::home_figures,
             family::family_list,
         ])

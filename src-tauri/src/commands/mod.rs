@@ -2,6 +2,7 @@
 //! Each is also named in `build.rs` and granted in `capabilities/main.json`.
 
 pub(crate) mod app;
+pub(crate) mod draft;
 pub(crate) mod family;
 pub(crate) mod home;
 pub(crate) mod session;
