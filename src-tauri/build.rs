@@ -8,10 +8,15 @@ const COMMANDS: &[&str] = &[
     "draft_keep",
     "draft_list",
     "family_list",
+    "family_sheet",
     "home_figures",
+    "person_nik",
     "session_lock",
     "session_status",
     "session_unlock",
+    "sweep_list",
+    "visit_form",
+    "visit_record",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

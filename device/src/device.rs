@@ -36,8 +36,8 @@ pub struct Device {
     pub(crate) env: Env,
     pub(crate) author: Author,
     pub(crate) device_key: SigningKey,
-    // Held for its lock.
-    _profile: Profile,
+    // Also held for its lock.
+    profile: Profile,
     pub(crate) practice: bool,
 }
 
@@ -76,7 +76,7 @@ impl Device {
             arev: db::meta_int(&db, "arev")?,
             key: keys.worker,
         };
-        Ok(Self { db, env, author, device_key: keys.device, _profile: profile, practice })
+        Ok(Self { db, env, author, device_key: keys.device, profile, practice })
     }
 
     /// The village this profile works for.
@@ -97,6 +97,11 @@ impl Device {
     #[must_use]
     pub const fn author(&self) -> &Author {
         &self.author
+    }
+
+    /// The profile folder: keys and settings beside the database.
+    pub(crate) fn folder(&self) -> &Path {
+        self.profile.folder()
     }
 
     /// Refuses what this person may not do in their village.

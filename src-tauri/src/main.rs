@@ -9,7 +9,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, draft, family, home, session};
+use commands::{app as about, draft, family, home, person, session, sweep, visit};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -33,6 +33,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             draft::draft_discard,
             home::home_figures,
             family::family_list,
+            family::family_sheet,
+            person::person_nik,
+            sweep::sweep_list,
+            visit::visit_form,
+            visit::visit_record,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

@@ -5,4 +5,7 @@ pub(crate) mod app;
 pub(crate) mod draft;
 pub(crate) mod family;
 pub(crate) mod home;
+pub(crate) mod person;
 pub(crate) mod session;
+pub(crate) mod sweep;
+pub(crate) mod visit;
