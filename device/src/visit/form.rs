@@ -37,19 +37,19 @@ pub struct VisitForm {
     /// Who lives there.
     pub members: Vec<SheetMember>,
     /// Where a person may be found to be.
-    pub presences: Vec<Choice>,
+    pub presences: Vec<VisitChoice>,
     /// Membership as people say it.
-    pub statuses: Vec<Choice>,
+    pub statuses: Vec<VisitChoice>,
     /// Segments as people say them.
-    pub segments: Vec<Choice>,
+    pub segments: Vec<VisitChoice>,
     /// Answers of a talk.
-    pub responses: Vec<Choice>,
+    pub responses: Vec<VisitChoice>,
     /// Why somebody says no.
-    pub reasons: Vec<Choice>,
+    pub reasons: Vec<VisitChoice>,
     /// The answer that asks for reasons.
     pub refused: String,
     /// Who may answer for the family.
-    pub proxies: Vec<Choice>,
+    pub proxies: Vec<VisitChoice>,
 }
 
 /// One way a visit may end.
@@ -73,7 +73,7 @@ pub struct VisitOutcome {
 /// A code and its words.
 #[derive(Debug, Clone, Serialize, ts_rs::TS)]
 #[ts(export, export_to = "../../ui/src/bindings/")]
-pub struct Choice {
+pub struct VisitChoice {
     /// Stable code; never shown.
     pub code: String,
     /// In words.
@@ -87,7 +87,7 @@ pub struct Choice {
 pub fn open(device: &Device, family_id: &str) -> Result<VisitForm> {
     let family = sheet::open(device, family_id)?;
     let today = device.env.today();
-    let list = |one: (&str, &str)| Choice { code: one.0.to_owned(), label: one.1.to_owned() };
+    let list = |one: (&str, &str)| VisitChoice { code: one.0.to_owned(), label: one.1.to_owned() };
     Ok(VisitForm {
         attempt_no: family.attempts + 1,
         today: today.to_string(),
@@ -96,7 +96,7 @@ pub fn open(device: &Device, family_id: &str) -> Result<VisitForm> {
         members: family.members.into_iter().filter(|member| !member.is_gone).collect(),
         presences: Presence::ALL
             .iter()
-            .map(|one| Choice { code: one.number().to_string(), label: one.label().to_owned() })
+            .map(|one| VisitChoice { code: one.number().to_string(), label: one.label().to_owned() })
             .collect(),
         statuses: Status::ALL.iter().map(|one| list((one.code(), one.label()))).collect(),
         segments: Segment::ALL.iter().map(|one| list((one.code(), short(*one)))).collect(),
