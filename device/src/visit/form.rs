@@ -96,7 +96,7 @@ pub fn open(device: &Device, family_id: &str) -> Result<VisitForm> {
         members: family.members.into_iter().filter(|member| !member.is_gone).collect(),
         presences: Presence::ALL
             .iter()
-            .map(|one| VisitChoice { code: one.number().to_string(), label: one.label().to_owned() })
+            .map(|one| VisitChoice { code: one.number().to_string(), label: at_the_door(*one).to_owned() })
             .collect(),
         statuses: Status::ALL.iter().map(|one| list((one.code(), one.label()))).collect(),
         segments: Segment::ALL.iter().map(|one| list((one.code(), short(*one)))).collect(),
@@ -108,6 +108,14 @@ pub fn open(device: &Device, family_id: &str) -> Result<VisitForm> {
         hamlet: family.hamlet,
         rt: family.rt,
     })
+}
+
+/// The official words answer "where is this person"; at the door the question is whether they still live here.
+const fn at_the_door(presence: Presence) -> &'static str {
+    match presence {
+        Presence::AtHome => "Masih tinggal",
+        other => other.label(),
+    }
 }
 
 /// The ways a visit may end today. "Nobody until the end" only after as many tries as the setting asks.
