@@ -19,6 +19,7 @@ pub mod report;
 pub mod row;
 pub mod segment;
 pub mod setting;
+pub mod sweep;
 pub mod sync;
 pub mod time;
 pub mod visit;

@@ -105,6 +105,11 @@ impl Device {
         &self.author
     }
 
+    /// The profile folder: keys and settings beside the database.
+    pub(crate) fn folder(&self) -> &Path {
+        self.profile.folder()
+    }
+
     /// Refuses what this person may not do in their village.
     ///
     /// # Errors

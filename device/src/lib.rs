@@ -33,6 +33,7 @@ pub mod saved;
 pub mod segment;
 pub mod session;
 pub mod setting;
+pub mod sweep;
 pub mod sync;
 pub mod vault;
 pub mod village;

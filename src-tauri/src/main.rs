@@ -11,7 +11,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, attention, backup, doctor, exchange, family, home, population, session, sync};
+use commands::{app as about, attention, backup, doctor, draft, exchange, family, home, person, population, session, sweep, sync, visit};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -34,6 +34,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             backup::backup_places,
             doctor::doctor_run,
             doctor::doctor_save,
+            draft::draft_begin,
+            draft::draft_discard,
+            draft::draft_keep,
+            draft::draft_list,
             exchange::import_files,
             exchange::import_lines,
             exchange::import_open,
@@ -42,15 +46,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             exchange::import_save_list,
             exchange::import_stop,
             family::family_list,
+            family::family_sheet,
             home::home_figures,
+            person::person_nik,
             population::population_form,
             population::population_save,
             session::session_lock,
             session::session_status,
             session::session_unlock,
+            sweep::sweep_list,
             sync::sync_overview,
             sync::sync_run,
             sync::sync_stop,
+            visit::visit_form,
+            visit::visit_record,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

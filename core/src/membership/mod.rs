@@ -3,3 +3,4 @@
 pub mod code;
 pub mod effective;
 pub mod field;
+pub mod words;

@@ -32,6 +32,12 @@ impl Outcome {
         self.is_final()
     }
 
+    /// Whether somebody of the family was met, so that persons can be asked about.
+    #[must_use]
+    pub const fn is_met(self) -> bool {
+        matches!(self, Self::Complete | Self::Incomplete)
+    }
+
     /// The BPS family result of this outcome; `V3` has none until the round ends (`domain.md` 8.6).
     #[must_use]
     pub const fn family_result(self) -> Option<FamilyResult> {
@@ -72,6 +78,16 @@ text_list! {
     pub enum EntryMode {
         Direct = "LANGSUNG" "Langsung di tempat",
         FromPaper = "DARI_KERTAS" "Dari lembar kerja" ["KERTAS"],
+    }
+}
+
+text_list! {
+    /// Who answered for a family of which nobody was met; stored as text, so that other words may come in.
+    pub enum Proxy {
+        Kin = "KERABAT" "Kerabat",
+        Neighbour = "TETANGGA" "Tetangga",
+        BlockHead = "KETUA_RT" "Ketua RT / kepala dusun",
+        Other = "LAIN" "Orang lain",
     }
 }
 

@@ -48,6 +48,15 @@ pub fn list(db: &Connection) -> Result<Vec<Draft>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// When a draft was last kept, ms since 1970 UTC.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn kept_at_ms(db: &Connection, draft_id: &str) -> Result<i64> {
+    let mut statement = db.prepare_cached("SELECT updated_at_ms FROM draft WHERE draft_id = ?1")?;
+    Ok(statement.query_row([draft_id], |row| row.get(0))?)
+}
+
 /// Deletes a draft.
 ///
 /// # Errors

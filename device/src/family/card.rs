@@ -109,7 +109,8 @@ fn counts(device: &Device, family: &str) -> Result<BTreeMap<&'static str, i64>> 
     Ok(counts)
 }
 
-fn read([source, as_of, status, id]: [String; 4]) -> Option<Snapshot> {
+/// A snapshot as far as the choice of the effective one needs it.
+pub(crate) fn read([source, as_of, status, id]: [String; 4]) -> Option<Snapshot> {
     Some(Snapshot {
         source: Source::from_code(&source)?,
         as_of: as_of.parse().ok()?,

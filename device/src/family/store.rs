@@ -91,6 +91,155 @@ pub fn snapshots(db: &Connection, family: &str) -> Result<Vec<Said>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// One snapshot of one member, with what its chip says.
+pub struct Told {
+    /// Row id.
+    pub id: String,
+    /// Member.
+    pub person_id: String,
+    /// Source code.
+    pub source: String,
+    /// Date it speaks of.
+    pub as_of: String,
+    /// Status code.
+    pub status: String,
+    /// Segment code.
+    pub segment: Option<String>,
+    /// Why inactive, as a code.
+    pub reason: Option<String>,
+    /// Months owed.
+    pub arrears_months: Option<i64>,
+    /// Rupiah owed.
+    pub arrears_amount: Option<i64>,
+    /// Whether it was said during a visit.
+    pub is_from_visit: bool,
+}
+
+/// What every source says of the members of a family.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn told(db: &Connection, family: &str) -> Result<Vec<Told>> {
+    let mut statement = db.prepare_cached(
+        "SELECT m.id, m.person_id, m.source, m.as_of, m.status, m.membership_segment, m.inactive_reason,
+                m.arrears_months, m.arrears_amount, m.visit_id IS NOT NULL
+         FROM person p
+         JOIN membership m ON m.person_id = p.id
+         WHERE p.family_id = ?1
+         ORDER BY m.person_id, m.id",
+    )?;
+    let rows = statement.query_map([family], |row| {
+        Ok(Told {
+            id: row.get(0)?,
+            person_id: row.get(1)?,
+            source: row.get(2)?,
+            as_of: row.get(3)?,
+            status: row.get(4)?,
+            segment: row.get(5)?,
+            reason: row.get(6)?,
+            arrears_months: row.get(7)?,
+            arrears_amount: row.get(8)?,
+            is_from_visit: row.get(9)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Everybody of a family, also who moved or died, in the order of the family card.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn everybody(db: &Connection, family: &str) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM person WHERE family_id = ?1
+         ORDER BY coalesce(relation_to_head, 99), birth_date, id",
+    )?;
+    let ids = statement.query_map([family], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Person, date and code of the latest answer of each member who answered.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn answers(db: &Connection, family: &str) -> Result<Vec<(String, String, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT p.id, a.advocacy_date, a.response
+         FROM person p
+         JOIN advocacy a ON a.id = (SELECT b.id FROM advocacy b WHERE b.person_id = p.id
+             ORDER BY b.advocacy_date DESC, b.recorded_at DESC, b.id DESC LIMIT 1)
+         WHERE p.family_id = ?1",
+    )?;
+    let rows = statement.query_map([family], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One visit, talk or case, as stored.
+pub struct Happened {
+    /// `visit`, `advocacy` or `case`.
+    pub kind: &'static str,
+    /// Row id.
+    pub id: String,
+    /// Day.
+    pub date: String,
+    /// Sorts events of one day: the moment they were entered.
+    pub order: String,
+    /// Outcome, response or state.
+    pub code: String,
+    /// Respondent of a visit, person of a talk, route of a case.
+    pub name: Option<String>,
+    /// Who did it.
+    pub agent: Option<String>,
+    /// Agreed next day.
+    pub next_date: Option<String>,
+    /// Note; for a talk its reasons, a JSON array.
+    pub text: Option<String>,
+}
+
+const VISITS: &str = "SELECT v.id, v.visit_date, v.visit_date || coalesce(v.started_at, ''), v.outcome, p.full_name,
+        v.agent_id, v.next_date, v.note
+    FROM visit v
+    LEFT JOIN person p ON p.id = v.respondent_person_id
+    WHERE v.family_id = ?1";
+const TALKS: &str = "SELECT a.id, a.advocacy_date, a.advocacy_date || coalesce(a.recorded_at, ''), a.response,
+        p.full_name, a.agent_id, a.follow_up_date, a.refusal_reasons
+    FROM person p
+    JOIN advocacy a ON a.person_id = p.id
+    WHERE p.family_id = ?1";
+const CASES: &str = "SELECT c.id, coalesce(c.submitted_date, c.opened_date, ''),
+        coalesce(c.submitted_date, c.opened_date, ''), c.state, c.route, NULL, NULL, c.note
+    FROM registration_case c
+    WHERE c.village_code = (SELECT village_code FROM family WHERE id = ?1)
+        AND EXISTS (SELECT 1 FROM json_each(c.person_ids) j JOIN person p ON p.id = j.value WHERE p.family_id = ?1)";
+
+/// Visits, talks and cases of a family, in no order.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn happened(db: &Connection, family: &str) -> Result<Vec<Happened>> {
+    let mut all = Vec::new();
+    for (kind, sql) in [("visit", VISITS), ("advocacy", TALKS), ("case", CASES)] {
+        let mut statement = db.prepare_cached(sql)?;
+        let rows = statement.query_map([family], |row| {
+            Ok(Happened {
+                kind,
+                id: row.get(0)?,
+                date: row.get(1)?,
+                order: row.get(2)?,
+                code: row.get(3)?,
+                name: row.get(4)?,
+                agent: row.get(5)?,
+                next_date: row.get(6)?,
+                text: row.get(7)?,
+            })
+        })?;
+        for row in rows {
+            all.push(row?);
+        }
+    }
+    Ok(all)
+}
+
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listed> {
     Ok(Listed {
         id: row.get(0)?,

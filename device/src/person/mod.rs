@@ -4,3 +4,4 @@ pub mod facts;
 pub mod record;
 pub mod search;
 pub mod store;
+pub mod unmask;

@@ -9,6 +9,8 @@ mod draw;
 mod names;
 mod number;
 mod people;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -58,7 +58,7 @@ pub fn create(folder: &Path, env: Env, (size, seed): (Size, u64), secret: &str) 
     Ok(made)
 }
 
-fn prepare(device: &mut Device, seed: u64) -> Result<()> {
+pub(super) fn prepare(device: &mut Device, seed: u64) -> Result<()> {
     let code = VillageCode::parse(VILLAGE).map_err(|_| Error::Internal("practice village"))?;
     let text = |text: &str| text.to_owned();
     let here = Village {
@@ -79,7 +79,7 @@ fn prepare(device: &mut Device, seed: u64) -> Result<()> {
     Ok(())
 }
 
-fn fill(device: &mut Device, size: Size, seed: u64) -> Result<Made> {
+pub(super) fn fill(device: &mut Device, size: Size, seed: u64) -> Result<Made> {
     let today = device.env.today();
     let generated = generate(size, seed, today);
     let broken = |_| Error::Internal("practice workbook");

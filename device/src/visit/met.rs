@@ -50,6 +50,7 @@ fn membership(device: &Device, met: &Map<String, Value>, person: &str, visit: (&
         ("source".into(), Source::Stated.code().into()),
         ("as_of".into(), visit.1.clone()),
         ("status".into(), status.clone()),
+        ("membership_segment".into(), met.get("stated_segment").cloned().unwrap_or(Value::Null)),
     ]);
     add(device, Noun::Membership, fields)
 }

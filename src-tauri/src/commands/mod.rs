@@ -11,3 +11,7 @@ pub(crate) mod home;
 pub(crate) mod population;
 pub(crate) mod session;
 pub(crate) mod sync;
+pub(crate) mod draft;
+pub(crate) mod person;
+pub(crate) mod sweep;
+pub(crate) mod visit;

@@ -1,5 +1,6 @@
 // Commands about families.
 import type { FamilyPage } from '../../bindings/FamilyPage';
+import type { FamilySheet } from '../../bindings/FamilySheet';
 import { call } from '../bridge';
 
 export interface FamilyQuery {
@@ -9,3 +10,5 @@ export interface FamilyQuery {
 }
 
 export const familyList = (input: FamilyQuery) => call<FamilyPage>('family_list', input);
+export const familySheet = (input: { id: string }) => call<FamilySheet>('family_sheet', input);
+export const personNik = (input: { person_id: string }) => call<string>('person_nik', input);

@@ -2,6 +2,7 @@
 import type { Failure } from '../../bindings/Failure';
 import type { SessionStatus } from '../../bindings/SessionStatus';
 import { failureOf } from '../../i18n/failure';
+import { keepOpenForms } from '../draft/draft.svelte';
 import { sessionLock, sessionStatus, sessionUnlock } from './bridge';
 
 export class Session {
@@ -39,6 +40,8 @@ export class Session {
   async lock(): Promise<void> {
     this.failure = undefined;
     try {
+      // While the database is still open.
+      await keepOpenForms();
       await sessionLock();
       this.worker = '';
     } catch (error) {
