@@ -12,6 +12,8 @@ export const STRETCH = 100;
 export class FamilyList {
   query = $state('');
   total = $state(0);
+  /** The row where the keys are, kept while the family is open. */
+  current = $state(0);
   /** Whether the first stretch of this query has come. */
   isLoaded = $state(false);
   failure = $state<Failure>();
@@ -32,6 +34,7 @@ export class FamilyList {
   /** Looks for other families. The ones on screen stay until the new ones are there. */
   search(query: string): void {
     this.query = query;
+    this.current = 0;
     this.#view = { from: 0, to: 0 };
     this.refresh();
   }
