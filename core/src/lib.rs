@@ -20,5 +20,6 @@ pub mod row;
 pub mod segment;
 pub mod setting;
 pub mod sync;
+pub mod target;
 pub mod time;
 pub mod visit;

@@ -30,6 +30,7 @@ pub mod segment;
 pub mod session;
 pub mod setting;
 pub mod sync;
+pub mod target;
 pub mod vault;
 pub mod village;
 pub mod visit;
