@@ -2,16 +2,26 @@
 
 /// Each is granted by name in `capabilities/main.json`. An undeclared command would be open to every window.
 const COMMANDS: &[&str] = &[
+    "advocacy_list",
+    "advocacy_person",
+    "advocacy_record",
     "app_version",
+    "case_board",
+    "case_family",
+    "case_open",
+    "case_step",
+    "case_view",
     "draft_begin",
     "draft_discard",
     "draft_keep",
     "draft_list",
     "family_list",
     "home_figures",
+    "home_today",
     "session_lock",
     "session_status",
     "session_unlock",
+    "target_list",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
