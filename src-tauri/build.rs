@@ -2,11 +2,19 @@
 
 /// Each is granted by name in `capabilities/main.json`. An undeclared command would be open to every window.
 const COMMANDS: &[&str] = &[
+    "advocacy_list",
+    "advocacy_person",
+    "advocacy_record",
     "app_version",
     "attention_count",
     "attention_list",
     "backup_copy",
     "backup_places",
+    "case_board",
+    "case_family",
+    "case_open",
+    "case_step",
+    "case_view",
     "doctor_run",
     "doctor_save",
     "draft_begin",
@@ -16,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "family_list",
     "family_sheet",
     "home_figures",
+    "home_today",
     "import_files",
     "import_lines",
     "import_open",
@@ -33,6 +42,7 @@ const COMMANDS: &[&str] = &[
     "sync_overview",
     "sync_run",
     "sync_stop",
+    "target_list",
     "visit_form",
     "visit_record",
 ];

@@ -11,7 +11,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, attention, backup, doctor, draft, exchange, family, home, person, population, session, sweep, sync, visit};
+use commands::{advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, home, person, population, session, sweep, sync, target, visit};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,10 +28,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })
         .invoke_handler(tauri::generate_handler![
             about::app_version,
+            advocacy::advocacy_list,
+            advocacy::advocacy_person,
+            advocacy::advocacy_record,
             attention::attention_count,
             attention::attention_list,
             backup::backup_copy,
             backup::backup_places,
+            case::case_board,
+            case::case_family,
+            case::case_open,
+            case::case_step,
+            case::case_view,
             doctor::doctor_run,
             doctor::doctor_save,
             draft::draft_begin,
@@ -48,6 +56,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             family::family_list,
             family::family_sheet,
             home::home_figures,
+            home::home_today,
             person::person_nik,
             population::population_form,
             population::population_save,
@@ -58,6 +67,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             sync::sync_overview,
             sync::sync_run,
             sync::sync_stop,
+            target::target_list,
             visit::visit_form,
             visit::visit_record,
         ])

@@ -1,11 +1,14 @@
 //! One file per noun, one function per use case: take the input, call the device, hand back its answer.
 //! Each is also named in `build.rs` and granted in `capabilities/main.json`.
 
+pub(crate) mod advocacy;
 pub(crate) mod app;
 pub(crate) mod attention;
 pub(crate) mod backup;
 pub(crate) mod doctor;
 pub(crate) mod exchange;
+pub(crate) mod case;
+pub(crate) mod draft;
 pub(crate) mod family;
 pub(crate) mod home;
 pub(crate) mod population;
@@ -15,3 +18,4 @@ pub(crate) mod draft;
 pub(crate) mod person;
 pub(crate) mod sweep;
 pub(crate) mod visit;
+pub(crate) mod target;
