@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export CARGO_TARGET_DIR ?= $(or $(PESIAR_TARGET),$(HOME)/.cache/pesiar/target)
 
 # Not the bindings: they are types only, and every Rust test run writes them anew.
-UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' -not -path '*/paraglide/*' \
+UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' -not -path 'ui/dist-console/*' -not -path '*/paraglide/*' \
 	-not -path 'ui/src/bindings/*' -not -path 'ui/project.inlang/.*' -not -path 'ui/project.inlang/README.md')
 
 .PHONY: help run test check e2e bench package ui install
@@ -39,12 +39,12 @@ package: ui ## the installer for Debian, in release; the one for Windows is made
 install:
 	@bash .ci/install
 
-# The pages are embedded in the app, so they are built before any cargo command that compiles it.
-ui: ui/dist/index.html
+# The pages are embedded in the app and in the server, so they are built before any cargo command that compiles it.
+ui: ui/dist/index.html ui/dist-console/console.html
 
-ui/dist/index.html: ui/node_modules/.package-lock.json $(UI_SOURCES)
+ui/dist/index.html ui/dist-console/console.html &: ui/node_modules/.package-lock.json $(UI_SOURCES)
 	npm --prefix ui run --silent build
-	@touch $@
+	@touch ui/dist/index.html ui/dist-console/console.html
 
 ui/node_modules/.package-lock.json: ui/package-lock.json
 	npm --prefix ui ci --no-audit --no-fund

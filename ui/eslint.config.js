@@ -7,7 +7,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default defineConfig(
-  { ignores: ['dist', 'src/i18n/paraglide', 'src/bindings', 'project.inlang'] },
+  { ignores: ['dist', 'dist-console', 'src/i18n/paraglide', 'src/bindings', 'project.inlang'] },
   js.configs.recommended,
   ts.configs.strict,
   svelte.configs.recommended,

@@ -1,6 +1,7 @@
 //! The provincial server: enrolment, sync, fold, reports.
 
 pub mod cli;
+pub mod console;
 pub mod data;
 pub mod db;
 pub mod device;
@@ -13,6 +14,8 @@ pub mod report;
 pub mod routes;
 pub mod row;
 pub mod segment;
+pub mod session;
 pub mod state;
 pub mod sync;
 pub mod tls;
+pub mod village;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ed25519_dalek::SigningKey;
+use pesiar_core::audit::Action;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::Op;
 use pesiar_core::segment::seal::seal;
@@ -50,6 +51,33 @@ pub fn write_first_settings(db: &Connection, key: &SigningKey, now_ms: i64) -> R
     let first = Settings::first().map_err(|_| Error::Corrupt("settings.json"))?;
     let ops: Vec<Op> = first.iter().map(|setting| add_setting(setting, now_ms)).collect::<Result<_>>()?;
     append(db, key, "init", &ops, now_ms)
+}
+
+/// Puts on record what a person of an office (`u-31`, or empty if nobody known) did with what, in the browser;
+/// `object` and `purpose` name reports and areas, never people.
+///
+/// # Errors
+/// As [`append`]: what cannot be noted must not be done.
+pub fn note(
+    db: &Connection,
+    key: &SigningKey,
+    (user, action): (&str, Action),
+    (object, count, purpose): (&str, i64, &str),
+    now_ms: i64,
+) -> Result<()> {
+    let fields = BTreeMap::from(
+        [
+            ("action", Value::from(action.code())),
+            ("actor", user.into()),
+            ("object", object.into()),
+            ("count", count.into()),
+            ("purpose", purpose.into()),
+            ("at", pesiar_core::time::rfc3339(now_ms).into()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value)),
+    );
+    let id = pesiar_core::id::by_hand(now_ms, random());
+    append(db, key, user, &[Op::add(Noun::Audit, &id, &stream::of_device(0), fields)], now_ms)
 }
 
 fn add_setting(setting: &Setting, now_ms: i64) -> Result<Op> {

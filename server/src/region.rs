@@ -51,6 +51,14 @@ pub fn place(db: &Connection, village: &VillageCode) -> Result<Place> {
     })
 }
 
+/// Whether this province has a village.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn has(db: &Connection, village: &VillageCode) -> Result<bool> {
+    Ok(store::name(db, village.as_str())?.is_some())
+}
+
 /// The province a village lies in.
 ///
 /// # Errors

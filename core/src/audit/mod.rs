@@ -19,6 +19,7 @@ text_list! {
     /// What was done (domain.md 8.10).
     pub enum Action {
         Login = "LOGIN" "Masuk",
+        LoginFailed = "LOGIN_FAILED" "Gagal masuk",
         ViewNik = "VIEW_NIK" "Melihat NIK",
         Export = "EXPORT" "Ekspor",
         Print = "PRINT" "Cetak",

@@ -7,14 +7,15 @@ pub mod store;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::membership::code::Status;
 use crate::membership::effective::effective;
 use fact::PersonFact;
 
 /// The counts of one area as of one date (domain.md 10, design.md 12).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Figures {
     /// Persons counted: living here, or not settled yet.
     pub counted: i64,
@@ -47,7 +48,8 @@ pub struct Figures {
 }
 
 /// Persons along the four stages; each stage counts target persons only.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Funnel {
     /// Not active at first mapping; kept after activation.
     pub targets: i64,
@@ -111,6 +113,15 @@ impl Figures {
 }
 
 impl Funnel {
+    /// Adds the persons of another area.
+    pub const fn add(&mut self, other: &Self) {
+        self.targets += other.targets;
+        self.visited += other.visited;
+        self.willing += other.willing;
+        self.submitted += other.submitted;
+        self.verified += other.verified;
+    }
+
     fn count(&mut self, fact: &PersonFact) {
         if !fact.is_target() {
             return;

@@ -2,6 +2,7 @@
 
 pub mod l01;
 pub mod l05;
+pub mod sum;
 
 use serde::Serialize;
 

@@ -1,7 +1,5 @@
 //! `init`: a new province.
 
-use argon2::password_hash::PasswordHasher;
-use argon2::{Algorithm, Argon2, Params, Version};
 use pesiar_core::access::Role;
 use pesiar_core::region::AreaCode;
 use rusqlite::{Connection, TransactionBehavior};
@@ -9,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::print;
 use crate::data::{Data, now_ms, random};
 use crate::error::{Error, Result};
+use crate::session::password;
 use crate::{db, device, enrol, own, region, tls};
 
 /// Creates everything, or says why not. The database comes last, in one transaction.
@@ -35,14 +34,6 @@ fn fill(db: &Connection, data: &Data, province: &AreaCode, password: &str) -> Re
     device::store::insert(db, Some(0), key.verifying_key().as_bytes())?;
     own::write_first_settings(db, &key, now_ms())?;
     let admin = enrol::store::add_account(db, "admin", Role::ProvinceAdmin, province.as_str())?;
-    enrol::store::set_password(db, admin, &hash(password)?)?;
+    enrol::store::set_password(db, admin, &password::hash(password)?)?;
     Ok(regions)
-}
-
-fn hash(password: &str) -> Result<String> {
-    let params = Params::new(64 * 1024, 3, 1, None).map_err(|_| Error::Corrupt("argon2"))?;
-    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let hash =
-        argon.hash_password_with_salt(password.as_bytes(), &random::<16>()).map_err(|_| Error::Corrupt("argon2"))?;
-    Ok(hash.to_string())
 }

@@ -72,8 +72,7 @@ fn write_report(data: &Data, wanted: &Report) -> Result<()> {
         return Err(Error::usage("laporan ini belum tersedia di server"));
     }
     let as_of = wanted.as_of.unwrap_or_else(|| pesiar_core::time::date_wib(now_ms()));
-    let l01 = Server::open(data)?.with(|db| report::l01(db, &village, as_of))?;
-    let bytes = pesiar_report::l01::render(&l01, format)?;
+    let bytes = Server::open(data)?.with(|db| report::l01_file(db, &village, as_of, format))?;
     match &wanted.out {
         Some(path) => Ok(std::fs::write(path, bytes)?),
         None => Ok(std::io::stdout().lock().write_all(&bytes)?),

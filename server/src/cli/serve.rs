@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use tracing_subscriber::EnvFilter;
@@ -12,6 +13,8 @@ use super::args::Serve;
 use super::print;
 use crate::data::Data;
 use crate::error::{Error, Result};
+use crate::figures::daily;
+use crate::routes::console::Tls;
 use crate::routes::router;
 use crate::state::Server;
 use crate::tls;
@@ -37,13 +40,16 @@ async fn listen(data: &Data, serve: &Serve, server: Server) -> Result<()> {
     let address = listener.local_addr()?;
     let handle = Handle::new();
     tokio::spawn(stop_on_signal(handle.clone()));
-    let app = router(server).into_make_service();
+    tokio::spawn(daily::keep(server.clone()));
+    let app = router(server);
     if serve.http {
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
         print(&format!("http://{address}"))?;
         return Ok(axum_server::from_tcp(listener)?.handle(handle).serve(app).await?);
     }
     let config = RustlsConfig::from_config(Arc::new(tls::server_config(data, &hosts(serve, address))?));
     print(&format!("https://{address}"))?;
+    let app = app.layer(Extension(Tls)).into_make_service_with_connect_info::<SocketAddr>();
     Ok(axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(app).await?)
 }
 

@@ -1,5 +1,6 @@
 //! Figures of a village, kept in the same transaction as the rows they count.
 
+pub mod daily;
 pub mod store;
 
 use jiff::civil::Date;

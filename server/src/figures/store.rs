@@ -2,7 +2,7 @@
 
 use pesiar_core::figures::fact::{PersonFact, Selected, gather};
 use pesiar_core::figures::store::{SUBMISSIONS, facts as facts_sql};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 use crate::row::store::cells;
@@ -32,4 +32,13 @@ pub fn save(db: &Connection, village: &str, as_of: &str, counts: &str) -> Result
     )?
     .execute([village, as_of, counts])?;
     Ok(())
+}
+
+/// A village whose stored figures are of an earlier day; none if all are of this one.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn outdated(db: &Connection, today: &str) -> Result<Option<String>> {
+    let mut statement = db.prepare_cached("SELECT village_code FROM figure WHERE as_of < ?1 LIMIT 1")?;
+    Ok(statement.query_row([today], |row| row.get(0)).optional()?)
 }

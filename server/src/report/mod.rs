@@ -7,6 +7,7 @@ use pesiar_core::region::VillageCode;
 use pesiar_core::report::l01::{Input, L01};
 use pesiar_core::row::noun::Noun;
 use pesiar_core::sync::checksum;
+use pesiar_report::Format;
 use rusqlite::Connection;
 
 use crate::error::Result;
@@ -31,6 +32,14 @@ pub fn l01(db: &Connection, village: &VillageCode, as_of: Date) -> Result<L01> {
         data_version: data_version(db, code)?,
         is_practice: false,
     }))
+}
+
+/// L01 as a file: what `pesiar-server report` writes and what a browser downloads.
+///
+/// # Errors
+/// As [`l01`].
+pub fn l01_file(db: &Connection, village: &VillageCode, as_of: Date, format: Format) -> Result<Vec<u8>> {
+    Ok(pesiar_report::l01::render(&l01(db, village, as_of)?, format)?)
 }
 
 fn data_version(db: &Connection, village: &str) -> Result<String> {

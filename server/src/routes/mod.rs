@@ -1,5 +1,6 @@
 //! Every route on one screen.
 
+pub(crate) mod console;
 mod enrol;
 mod health;
 mod sync;
@@ -27,6 +28,7 @@ pub fn router(server: Server) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/v1/enrol", post(enrol::enrol).layer(DefaultBodyLimit::max(ENROL_BYTES_MAX)))
         .route("/v1/sync", post(sync::sync).layer(DefaultBodyLimit::max(SYNC_BYTES_MAX)))
+        .merge(console::router())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT))
         .with_state(server)
 }

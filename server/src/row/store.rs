@@ -37,6 +37,17 @@ pub fn of_village(db: &Connection, noun: Noun, village: &str) -> Result<Vec<Row>
     rows.map(|row| row?).collect()
 }
 
+/// Rows of a noun in every village, in order of village.
+///
+/// # Errors
+/// [`Error::Db`], [`Error::Corrupt`].
+pub fn of_villages(db: &Connection, noun: Noun) -> Result<Vec<Row>> {
+    let sql = format!("{} WHERE village_code <> '' ORDER BY village_code, id", statements(noun).select);
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([], |row| read(noun, row))?;
+    rows.map(|row| row?).collect()
+}
+
 /// Saves a row.
 ///
 /// # Errors
