@@ -193,6 +193,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("field.unknown", "Nama isian tidak dikenal."),
     ("field.append_only", "Catatan ini tidak dapat diubah; buat catatan baru."),
     ("code.unknown", "Kode isian tidak dikenal."),
+    ("letterhead.too_long", "Isian kop terlalu panjang. Paling banyak 120 huruf."),
     ("nik.invalid", "NIK harus 16 angka dan bukan angka contoh."),
     ("nik.taken", "NIK sudah dipakai orang lain di desa ini. Gabungkan atau perbaiki."),
     ("kk.same_as_nik", "Nomor KK sama dengan NIK."),
@@ -207,7 +208,12 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("access.denied", "Peran Anda tidak mencakup tindakan ini."),
     ("practice.never_sent", "Desa Latihan tidak pernah dikirim ke provinsi."),
     ("report.unknown", "Laporan ini belum tersedia."),
-    ("report.format", "Bentuk berkas ini belum tersedia. Pilih json, csv, xlsx, atau txt."),
+    (
+        "report.names",
+        "Daftar nama hanya untuk petugas desa, kepala desa, penyelia, dan verifikator. Laporan Capaian desa tetap dapat dibuka.",
+    ),
+    ("report.not_written", "Berkas belum tersimpan: folder Dokumen tidak dapat ditulisi. Data di aplikasi aman."),
+    ("report.format", "Bentuk berkas ini belum tersedia. Pilih pdf, xlsx, csv, json, atau txt."),
     (
         "import.kind_missing",
         "Jenis daftar BPJS belum disebut: lengkap atau sasaran. Tulis di berkas atau pilih saat impor.",

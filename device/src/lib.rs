@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod family;
 pub mod figures;
 pub mod home;
+pub mod letterhead;
 pub mod membership;
 pub mod official_figure;
 pub mod person;

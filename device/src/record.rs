@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::saved::Saved;
-use crate::{advocacy, case, family, membership, official_figure, person, population_ref, visit};
+use crate::{advocacy, case, family, letterhead, membership, official_figure, person, population_ref, visit};
 
 /// Saves one entered object.
 ///
@@ -24,6 +24,7 @@ pub fn one(device: &mut Device, noun: Noun, input: &Map<String, Value>) -> Resul
         Noun::Case => case::record::record(device, input),
         Noun::PopulationRef => population_ref::record::record(device, input),
         Noun::OfficialFigure => official_figure::record::record(device, input),
+        Noun::Letterhead => letterhead::record::record(device, input),
         Noun::Setting | Noun::Audit => Err(Error::NotAllowed),
     }
 }

@@ -8,7 +8,10 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Result};
 
 /// Schema steps in order; a released one is frozen by `migrations/LOCK`.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/server/sqlite/0001_foundation.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/server/sqlite/0001_foundation.sql"),
+    include_str!("../../migrations/server/sqlite/0002_letterhead.sql"),
+];
 
 /// SQLite 3.51.3 and later: before it, two connections could corrupt a WAL file (design.md 4).
 const SQLITE_MIN: i32 = 3_051_003;
