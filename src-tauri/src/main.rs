@@ -9,7 +9,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, family, home, session};
+use commands::{app as about, family, home, letterhead, report, session};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,6 +29,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             session::session_lock,
             home::home_figures,
             family::family_list,
+            letterhead::letterhead_form,
+            letterhead::letterhead_save,
+            report::report_preview,
+            report::report_save,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

@@ -4,4 +4,6 @@
 pub(crate) mod app;
 pub(crate) mod family;
 pub(crate) mod home;
+pub(crate) mod letterhead;
+pub(crate) mod report;
 pub(crate) mod session;
