@@ -106,7 +106,7 @@ fn bar(l01: &L01, reached: Option<&str>, goal: &str, gap: Option<i64>) -> Bar {
         name: "",
         meaning: "",
         part: String::new(),
-        whole: l01.P.map(count),
+        whole: reached.and(l01.P).map(count),
         percent: reached.map(percent),
         share: reached.map_or(0.0, share),
         target: target(goal),
