@@ -36,8 +36,7 @@ pub(crate) enum Part {
 
 impl Part {
     /// In the order they are run.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Save, Self::Open, Self::Window, Self::Search, Self::Import, Self::Sync];
+    pub(crate) const ALL: [Self; 6] = [Self::Save, Self::Open, Self::Window, Self::Search, Self::Import, Self::Sync];
 
     const fn name(self) -> &'static str {
         match self {

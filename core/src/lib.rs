@@ -10,6 +10,7 @@ pub mod family;
 pub mod figures;
 pub mod finding;
 pub mod id;
+pub mod letterhead;
 pub mod membership;
 pub mod official_figure;
 pub mod person;

@@ -8,10 +8,13 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Result};
 
 /// Schema steps in order; a released one is frozen by `migrations/LOCK`.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/device/0001_foundation.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/device/0001_foundation.sql"),
+    include_str!("../../migrations/device/0002_letterhead.sql"),
+];
 
 /// Schema version of this app.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// SQLite 3.51.3 and later: before it, two connections could corrupt a WAL file (design.md 4).
 const SQLITE_MIN: i32 = 3_051_003;
@@ -166,6 +169,23 @@ mod tests {
         let again = open(&path, &[1; 32]).unwrap();
         assert_eq!(meta(&again, "k").unwrap().as_deref(), Some("SITI AMINAH"));
         assert!(problems(&again).unwrap().is_empty());
+    }
+
+    #[test]
+    fn yesterdays_database_gets_the_letterhead_and_keeps_its_rows() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        {
+            let db = Connection::open(&path).unwrap();
+            unlock(&db, &[1; 32]).unwrap();
+            db.execute_batch(&format!("BEGIN; {}; PRAGMA user_version = 1; COMMIT;", MIGRATIONS[0])).unwrap();
+            set_meta(&db, "k", "kept").unwrap();
+        }
+        let db = open(&path, &[1; 32]).unwrap();
+        assert_eq!(meta(&db, "k").unwrap().as_deref(), Some("kept"));
+        let rows: i64 = db.query_row("SELECT count(*) FROM letterhead", [], |row| row.get(0)).unwrap();
+        let version: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!((rows, version), (0, SCHEMA));
     }
 
     #[test]

@@ -110,6 +110,16 @@ impl Device {
         self.profile.folder()
     }
 
+    /// Name of who is signed in, with their role, as printed on papers.
+    #[must_use]
+    pub fn author_name(&self) -> String {
+        let vault = Vault::load(self.profile.folder());
+        let workers = vault.map(|vault| vault.workers).unwrap_or_default();
+        let name = workers.into_iter().find(|worker| worker.id == self.author.user).map(|worker| worker.name);
+        let role = self.author.role.label();
+        name.filter(|name| !name.is_empty()).map_or_else(|| role.to_owned(), |name| format!("{name} ({role})"))
+    }
+
     /// Refuses what this person may not do in their village.
     ///
     /// # Errors

@@ -197,6 +197,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("field.unknown", "Nama isian tidak dikenal."),
     ("field.append_only", "Catatan ini tidak dapat diubah; buat catatan baru."),
     ("code.unknown", "Kode isian tidak dikenal."),
+    ("letterhead.too_long", "Isian kop terlalu panjang. Paling banyak 120 huruf."),
     ("nik.invalid", "NIK harus 16 angka dan bukan angka contoh."),
     ("nik.taken", "NIK sudah dipakai orang lain di desa ini. Gabungkan atau perbaiki."),
     ("kk.same_as_nik", "Nomor KK sama dengan NIK."),
@@ -231,7 +232,12 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("work.stopped", "Dihentikan. Tidak ada yang berubah; data di laptop ini tetap seperti sebelumnya."),
     ("work.running", "Pekerjaan yang sama masih berjalan. Tunggu sampai selesai atau hentikan dahulu."),
     ("report.unknown", "Laporan ini belum tersedia."),
-    ("report.format", "Bentuk berkas ini belum tersedia. Pilih json, csv, xlsx, atau txt."),
+    (
+        "report.names",
+        "Daftar nama hanya untuk petugas desa, kepala desa, penyelia, dan verifikator. Laporan Capaian desa tetap dapat dibuka.",
+    ),
+    ("report.not_written", "Berkas belum tersimpan: folder Dokumen tidak dapat ditulisi. Data di aplikasi aman."),
+    ("report.format", "Bentuk berkas ini belum tersedia. Pilih pdf, xlsx, csv, json, atau txt."),
     (
         "import.kind_missing",
         "Jenis daftar BPJS belum disebut: lengkap atau sasaran. Tulis di berkas atau pilih saat impor.",
@@ -266,10 +272,7 @@ pub const TEXTS: &[(&str, &str)] = &[
         "sync.locked",
         "Pengiriman berhenti karena laptop dikunci. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya.",
     ),
-    (
-        "sync.stopped",
-        "Pengiriman dihentikan. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya.",
-    ),
+    ("sync.stopped", "Pengiriman dihentikan. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya."),
     ("stream.not_assigned", "Anda tidak lagi bertugas di desa ini."),
     ("signature", "Tanda tangan catatan tidak cocok."),
     ("unreadable", "Catatan tidak dapat dibaca oleh server."),

@@ -17,6 +17,7 @@ pub mod export_folder;
 pub mod family;
 pub mod figures;
 pub mod home;
+pub mod letterhead;
 pub mod media;
 pub mod membership;
 pub mod official_figure;

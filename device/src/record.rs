@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::saved::Saved;
-use crate::{advocacy, case, draft, family, membership, official_figure, person, population_ref, visit};
+use crate::{advocacy, case, draft, family, letterhead, membership, official_figure, person, population_ref, visit};
 
 /// Saves one entered object, and then drops the draft it was written as: a cut in between leaves both, never neither.
 ///
@@ -30,6 +30,7 @@ fn written(device: &mut Device, noun: Noun, input: &Map<String, Value>) -> Resul
         Noun::Case => case::record::record(device, input),
         Noun::PopulationRef => population_ref::record::record(device, input),
         Noun::OfficialFigure => official_figure::record::record(device, input),
+        Noun::Letterhead => letterhead::record::record(device, input),
         Noun::Setting | Noun::Audit => Err(Error::NotAllowed),
     }
 }

@@ -2,17 +2,19 @@
 
 use pesiar_core::membership::code::InactiveReason;
 use pesiar_core::population_ref::PopulationSource;
+use pesiar_core::report::imprint::Imprint;
 use pesiar_core::report::l01::L01;
 
 use crate::sheet::{Column, Sheet, Value, write_csv, write_xlsx};
-use crate::{Format, Result, json};
+use crate::{Format, Result, json, paper};
 
 /// Writes the report.
 ///
 /// # Errors
 /// [`crate::ReportError`]; a bug.
-pub fn render(report: &L01, format: Format) -> Result<Vec<u8>> {
+pub fn render(report: &L01, imprint: &Imprint, format: Format) -> Result<Vec<u8>> {
     match format {
+        Format::Pdf => return paper::l01::paper(report, imprint)?.pdf(),
         Format::Json => return json(report),
         Format::Txt => return Ok(text(report).into_bytes()),
         Format::Csv | Format::Xlsx => {}

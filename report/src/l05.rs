@@ -1,9 +1,10 @@
 //! L05 as bytes: the named list, identity numbers as text.
 
+use pesiar_core::report::imprint::Imprint;
 use pesiar_core::report::l05::{L05, Line};
 
 use crate::sheet::{Column, Sheet, Value, write_csv, write_xlsx};
-use crate::{Format, ReportError, Result, json};
+use crate::{Format, ReportError, Result, json, paper};
 
 const COLUMNS: [Column<'static>; 14] = [
     Column { title: "No", width: 5.0 },
@@ -26,8 +27,9 @@ const COLUMNS: [Column<'static>; 14] = [
 ///
 /// # Errors
 /// [`ReportError::Format`] for plain text; else a bug.
-pub fn render(report: &L05, format: Format) -> Result<Vec<u8>> {
+pub fn render(report: &L05, imprint: &Imprint, format: Format) -> Result<Vec<u8>> {
     match format {
+        Format::Pdf => return paper::l05::paper(report, imprint)?.pdf(),
         Format::Json => return json(report),
         Format::Txt => return Err(ReportError::Format), // names never go into a message
         Format::Csv | Format::Xlsx => {}

@@ -1,12 +1,14 @@
-//! Figures in, bytes out: the village reports as JSON, CSV and XLSX.
+//! Figures in, bytes out: the village reports as JSON, CSV, XLSX and PDF.
 
 pub mod l01;
 pub mod l05;
+pub mod number;
+pub mod paper;
 pub mod sheet;
 
 use sheet::SheetError;
 
-/// A form a report can be written in. PDF comes with the screens (Layar).
+/// A form a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// One JSON document.
@@ -15,6 +17,8 @@ pub enum Format {
     Csv,
     /// Excel workbook; identity numbers are text.
     Xlsx,
+    /// Pages of A4, ready to sign; the same that the screen previews.
+    Pdf,
     /// Plain lines for a message; totals only, so only where no person is named.
     Txt,
 }
@@ -27,8 +31,21 @@ impl Format {
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
+            "pdf" => Some(Self::Pdf),
             "txt" => Some(Self::Txt),
             _ => None,
+        }
+    }
+
+    /// The ending of a file's name.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+            Self::Txt => "txt",
         }
     }
 }
@@ -42,6 +59,9 @@ pub enum ReportError {
     /// This report is not written in this form.
     #[error("format")]
     Format,
+    /// A page could not be set.
+    #[error("paper")]
+    Paper,
     /// The JSON writer refused.
     #[error("json")]
     Json(#[from] serde_json::Error),

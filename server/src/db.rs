@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 /// Schema steps in order; a released one is frozen by `migrations/LOCK`.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/server/sqlite/0001_foundation.sql"),
+    include_str!("../../migrations/server/sqlite/0002_letterhead.sql"),
     include_str!("../../migrations/server/sqlite/0003_session.sql"),
 ];
 

@@ -11,7 +11,10 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, home, person, population, session, sweep, sync, target, visit};
+use commands::{
+    advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, home, letterhead, person,
+    population, report, session, sweep, sync, target, visit,
+};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -57,9 +60,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             family::family_sheet,
             home::home_figures,
             home::home_today,
+            letterhead::letterhead_form,
+            letterhead::letterhead_save,
             person::person_nik,
             population::population_form,
             population::population_save,
+            report::report_preview,
+            report::report_save,
             session::session_lock,
             session::session_status,
             session::session_unlock,

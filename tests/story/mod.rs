@@ -5,6 +5,7 @@ mod clock;
 mod conflict;
 mod day;
 mod paper;
+mod print;
 mod recount;
 mod road;
 mod stranger;

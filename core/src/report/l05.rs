@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Place;
+use super::basis::Basis;
 use crate::person::code::{Occupation, Relation, Sex};
 use crate::row::Row;
 
@@ -19,6 +20,8 @@ pub struct L05 {
     pub as_of: String,
     /// People, by hamlet, RT and name.
     pub rows: Vec<Line>,
+    /// What it rests on.
+    pub basis: Basis,
     /// Set for the practice village.
     pub watermark: Option<&'static str>,
 }

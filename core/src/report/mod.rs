@@ -1,5 +1,7 @@
 //! The village reports as data: what they say, before anybody draws them.
 
+pub mod basis;
+pub mod imprint;
 pub mod l01;
 pub mod l05;
 pub mod sum;

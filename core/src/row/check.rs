@@ -6,6 +6,7 @@ use super::noun::Noun;
 use crate::advocacy::code::Response;
 use crate::case::code::Route;
 use crate::id::is_row_id;
+use crate::letterhead;
 use crate::membership::code::{Source, Status};
 use crate::person::code::{Relation, Sex};
 use crate::person::nik::Nik;
@@ -25,7 +26,7 @@ pub struct Refusal {
 /// Fields a new row cannot do without.
 const fn required(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Family => &[],
+        Noun::Family | Noun::Letterhead => &[],
         Noun::Person => &["family_id", "full_name"],
         Noun::Membership => &["person_id", "source", "as_of", "status"],
         Noun::Visit => &["family_id", "visit_date", "outcome"],
@@ -68,6 +69,7 @@ fn check_code(noun: Noun, field: &'static str, value: &Value) -> Result<(), Refu
     let known = match (noun, field) {
         _ if value.is_null() => true,
         (Noun::Person, "nik") => return check_nik(text.unwrap_or_default()),
+        (Noun::Letterhead, _) => return check_line(field, text.unwrap_or_default()),
         (Noun::Person, "full_name") => text.is_some_and(|name| (1..=100).contains(&name.trim().chars().count())),
         (Noun::Person, "sex") => text.and_then(Sex::from_code).is_some(),
         (Noun::Person, "relation_to_head") => number.and_then(Relation::from_number).is_some(),
@@ -91,6 +93,12 @@ fn check_code(noun: Noun, field: &'static str, value: &Value) -> Result<(), Refu
 fn check_nik(text: &str) -> Result<(), Refusal> {
     let plain = Nik::parse(text).is_ok_and(|nik| nik.as_str() == text);
     if plain { Ok(()) } else { Err(Refusal { code: "nik.invalid", field: "nik" }) }
+}
+
+/// A line of the letterhead must fit the paper.
+fn check_line(field: &'static str, text: &str) -> Result<(), Refusal> {
+    let fits = text.chars().count() <= letterhead::CHARS_MAX;
+    if fits { Ok(()) } else { Err(Refusal { code: "letterhead.too_long", field }) }
 }
 
 fn is_sixteen_digits(text: &str) -> bool {
@@ -117,6 +125,8 @@ mod tests {
         check_add(Noun::Person, person("179999410180003"), Err(("nik.invalid", "nik")));
         check_add(Noun::Person, person("1799 9941 0180 0003"), Err(("nik.invalid", "nik")));
         check_add(Noun::Person, json!({"full_name": "A"}), Err(("field.missing", "family_id")));
+        check_add(Noun::Letterhead, json!({"address": "x".repeat(120)}), Ok(()));
+        check_add(Noun::Letterhead, json!({"place": "x".repeat(121)}), Err(("letterhead.too_long", "place")));
         check_add(Noun::Family, json!({"family_card_no": "0"}), Err(("code.unknown", "family_card_no")));
         check_add(
             Noun::Visit,

@@ -1,7 +1,9 @@
 //! The nouns that are rows, and the one table of their fields.
 
 use super::field::Field;
-use crate::{advocacy, audit, case, family, membership, official_figure, person, population_ref, setting, visit};
+use crate::{
+    advocacy, audit, case, family, letterhead, membership, official_figure, person, population_ref, setting, visit,
+};
 
 /// A kind of row. The same name on every floor: operation, table, command, screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +24,8 @@ pub enum Noun {
     PopulationRef,
     /// T and A of an area as stated in a letter of BPJS.
     OfficialFigure,
+    /// Kop and signatories of a village's papers.
+    Letterhead,
     /// A dated setting of an area.
     Setting,
     /// Something a person did with people's data.
@@ -39,6 +43,7 @@ impl Noun {
         Self::Case,
         Self::PopulationRef,
         Self::OfficialFigure,
+        Self::Letterhead,
         Self::Setting,
         Self::Audit,
     ];
@@ -55,6 +60,7 @@ impl Noun {
             Self::Case => "case",
             Self::PopulationRef => "population_ref",
             Self::OfficialFigure => "official_figure",
+            Self::Letterhead => "letterhead",
             Self::Setting => "setting",
             Self::Audit => "audit",
         }
@@ -87,6 +93,7 @@ impl Noun {
             Self::Case => case::field::FIELDS,
             Self::PopulationRef => population_ref::FIELDS,
             Self::OfficialFigure => official_figure::FIELDS,
+            Self::Letterhead => letterhead::FIELDS,
             Self::Setting => setting::FIELDS,
             Self::Audit => audit::FIELDS,
         }
@@ -96,6 +103,12 @@ impl Noun {
     #[must_use]
     pub fn field(self, name: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.name == name)
+    }
+
+    /// Whether figures may rest on rows of this noun, so that the data version of a report covers them.
+    #[must_use]
+    pub const fn is_counted(self) -> bool {
+        !matches!(self, Self::Letterhead | Self::Audit)
     }
 
     /// Which part of a village's data the noun travels in (sync.md 2.1).

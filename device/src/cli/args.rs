@@ -118,9 +118,12 @@ pub(super) struct Import {
 pub(super) struct Report {
     /// L01 or L05.
     pub(super) id: String,
-    /// json, csv, xlsx or txt.
+    /// pdf, xlsx, csv, json or txt.
     #[arg(long, default_value = "json")]
     pub(super) format: String,
+    /// Number of the letter, for pdf; else room for the pen.
+    #[arg(long)]
+    pub(super) letter_no: Option<String>,
     /// Date of the report, YYYY-MM-DD; today if none.
     #[arg(long)]
     pub(super) as_of: Option<jiff::civil::Date>,

@@ -9,8 +9,9 @@ use super::args::{Args, Report};
 use super::print;
 use crate::device::Device;
 use crate::error::{Error, Result};
+use crate::report::document::{self, ReportId, ReportWanted};
 use crate::row::shown::{Detail, json};
-use crate::{attention, audit, draft, person, report, row};
+use crate::{attention, audit, draft, person, row};
 
 type Listing<'a> = (&'a str, &'a [String], Option<&'a str>);
 
@@ -72,15 +73,9 @@ pub(super) fn report(args: &Args, device: &mut Device, wanted: &Report) -> Resul
     let as_of = wanted.as_of.unwrap_or_else(|| device.env.today());
     let format =
         pesiar_report::Format::parse(&wanted.format).ok_or_else(|| Error::refused("report.format", "format"))?;
-    let bytes = match wanted.id.to_ascii_uppercase().as_str() {
-        "L01" => pesiar_report::l01::render(&report::l01(device, as_of)?, format),
-        "L05" => pesiar_report::l05::render(&report::l05(device, as_of)?, format),
-        _ => return Err(Error::refused("report.unknown", wanted.id.clone())),
-    };
-    let bytes = bytes.map_err(|error| match error {
-        pesiar_report::ReportError::Format => Error::refused("report.format", "format"),
-        _ => Error::Internal("report"),
-    })?;
+    let asked =
+        ReportWanted { id: ReportId::parse(&wanted.id)?, letter_no: wanted.letter_no.clone().unwrap_or_default() };
+    let bytes = document::bytes(device, &asked, as_of, format)?;
     match &wanted.out {
         Some(path) => {
             crate::profile::write_atomically(path, &bytes)?;

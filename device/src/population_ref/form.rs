@@ -90,6 +90,9 @@ mod tests {
 
     #[test]
     fn thousands_are_read_as_people_write_them() {
-        assert_eq!([number("1.412"), number(" 1412 "), number("1,5"), number("")], [Some(1412), Some(1412), None, None]);
+        assert_eq!(
+            [number("1.412"), number(" 1412 "), number("1,5"), number("")],
+            [Some(1412), Some(1412), None, None]
+        );
     }
 }

@@ -1,5 +1,8 @@
 //! Village reports on a device: figures from the view, bytes from the report crate, every copy on record.
 
+pub mod document;
+pub mod save;
+
 use jiff::civil::Date;
 use pesiar_core::access::Action;
 use pesiar_core::audit::Action as Audited;
@@ -9,6 +12,7 @@ use pesiar_core::membership::effective::effective;
 use pesiar_core::official_figure::OfficialFigure;
 use pesiar_core::population_ref::PopulationRef;
 use pesiar_core::report::WATERMARK;
+use pesiar_core::report::basis::Basis;
 use pesiar_core::report::l01::{Input, L01};
 use pesiar_core::report::l05::{L05, Line};
 use pesiar_core::row::noun::Noun;
@@ -18,6 +22,28 @@ use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::figures::{self, fresh_days, setting_int};
 use crate::{audit, row};
+
+/// What a list of names is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be seen on the screen.
+    View,
+    /// To leave as a file.
+    Export,
+    /// To leave on paper.
+    Print,
+}
+
+impl Purpose {
+    /// How it stands in the record.
+    const fn on_record(self) -> (Audited, &'static str) {
+        match self {
+            Self::View => (Audited::ViewNik, "pratinjau daftar nama belum terdaftar"),
+            Self::Export => (Audited::Export, "laporan BNBA belum terdaftar"),
+            Self::Print => (Audited::Print, "cetak daftar nama belum terdaftar"),
+        }
+    }
+}
 
 /// L01 as of a date.
 ///
@@ -49,11 +75,11 @@ fn data_version(device: &Device, village: &str) -> Result<String> {
     Ok(format!("{sum:016x}"))
 }
 
-/// L05 as of a date: names in full, so by role and on record before it exists.
+/// L05 as of a date: names in full, so by role and, for what it is wanted, on record before it exists.
 ///
 /// # Errors
 /// [`Error::NotAllowed`], [`Error::Db`].
-pub fn l05(device: &mut Device, as_of: Date) -> Result<L05> {
+pub fn l05(device: &mut Device, as_of: Date, purpose: Purpose) -> Result<L05> {
     device.require(Action::ExportNames)?;
     let village = device.village()?;
     let facts = figures::store::facts(&device.db, village.code.as_str(), &as_of.to_string())?;
@@ -64,7 +90,9 @@ pub fn l05(device: &mut Device, as_of: Date) -> Result<L05> {
     }
     rows.sort();
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    audit::note(device, Audited::Export, "L05", count, "laporan BNBA belum terdaftar")?;
+    let (action, words) = purpose.on_record();
+    audit::note(device, action, "L05", count, words)?;
+    let basis = Basis::from(&l01(device, as_of)?);
     let watermark = device.practice.then_some(WATERMARK);
     Ok(L05 {
         report: "L05",
@@ -72,6 +100,7 @@ pub fn l05(device: &mut Device, as_of: Date) -> Result<L05> {
         place: village.place(),
         as_of: as_of.to_string(),
         rows,
+        basis,
         watermark,
     })
 }

@@ -108,7 +108,7 @@ pub fn noun_of(db: &Connection, id: &str) -> Result<Option<Noun>> {
 /// [`Error::Db`].
 pub fn revisions(db: &Connection, village: &str) -> Result<Vec<(String, i64)>> {
     let mut all = Vec::new();
-    for noun in Noun::ALL.iter().filter(|noun| **noun != Noun::Audit) {
+    for noun in Noun::ALL.iter().filter(|noun| noun.is_counted()) {
         let sql = format!("SELECT id, rev FROM {} WHERE village_code = ?1", noun.table());
         let mut statement = db.prepare_cached(&sql)?;
         for row in statement.query_map([village], |row| Ok((row.get(0)?, row.get(1)?)))? {

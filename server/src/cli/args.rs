@@ -69,7 +69,7 @@ pub(super) struct Report {
     /// Village code.
     #[arg(long)]
     pub(super) village: String,
-    /// json, csv, xlsx or txt.
+    /// pdf, xlsx, csv, json or txt.
     #[arg(long, default_value = "json")]
     pub(super) format: String,
     /// Date of the report, YYYY-MM-DD; today if none.

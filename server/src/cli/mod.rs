@@ -67,12 +67,12 @@ fn enrol_code(data: &Data, wanted: &EnrolCode) -> Result<()> {
 fn write_report(data: &Data, wanted: &Report) -> Result<()> {
     let village = VillageCode::parse(&wanted.village).map_err(|_| Error::usage("kode desa tidak dikenal"))?;
     let format = pesiar_report::Format::parse(&wanted.format)
-        .ok_or_else(|| Error::usage("bentuk berkas belum tersedia; pilih json, csv, xlsx, atau txt"))?;
+        .ok_or_else(|| Error::usage("bentuk berkas belum tersedia; pilih pdf, xlsx, csv, json, atau txt"))?;
     if !wanted.id.eq_ignore_ascii_case("L01") {
         return Err(Error::usage("laporan ini belum tersedia di server"));
     }
     let as_of = wanted.as_of.unwrap_or_else(|| pesiar_core::time::date_wib(now_ms()));
-    let bytes = Server::open(data)?.with(|db| report::l01_file(db, &village, as_of, format))?;
+    let bytes = Server::open(data)?.with(|db| report::l01_file(db, &village, as_of, format, "server provinsi"))?;
     match &wanted.out {
         Some(path) => Ok(std::fs::write(path, bytes)?),
         None => Ok(std::io::stdout().lock().write_all(&bytes)?),

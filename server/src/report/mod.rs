@@ -1,15 +1,18 @@
 //! Village reports at the province: the same figures, the same bytes.
 
 use jiff::civil::Date;
+use pesiar_core::letterhead::Letterhead;
 use pesiar_core::official_figure::OfficialFigure;
 use pesiar_core::population_ref::PopulationRef;
 use pesiar_core::region::VillageCode;
+use pesiar_core::report::imprint::Imprint;
 use pesiar_core::report::l01::{Input, L01};
 use pesiar_core::row::noun::Noun;
 use pesiar_core::sync::checksum;
 use pesiar_report::Format;
 use rusqlite::Connection;
 
+use crate::data::now_ms;
 use crate::error::Result;
 use crate::{figures, region, row};
 
@@ -34,12 +37,26 @@ pub fn l01(db: &Connection, village: &VillageCode, as_of: Date) -> Result<L01> {
     }))
 }
 
-/// L01 as a file: what `pesiar-server report` writes and what a browser downloads.
+/// L01 of a village as a file in any form, with the village's own letterhead.
 ///
 /// # Errors
 /// As [`l01`].
-pub fn l01_file(db: &Connection, village: &VillageCode, as_of: Date, format: Format) -> Result<Vec<u8>> {
-    Ok(pesiar_report::l01::render(&l01(db, village, as_of)?, format)?)
+pub fn l01_file(
+    db: &Connection,
+    village: &VillageCode,
+    as_of: Date,
+    format: Format,
+    printed_by: &str,
+) -> Result<Vec<u8>> {
+    let l01 = l01(db, village, as_of)?;
+    let rows = row::store::of_village(db, Noun::Letterhead, village.as_str())?;
+    let imprint = Imprint {
+        letterhead: Letterhead::of(&l01.place, rows.first()),
+        letter_no: None,
+        printed_by: printed_by.to_owned(),
+        printed_at_ms: now_ms(),
+    };
+    Ok(pesiar_report::l01::render(&l01, &imprint, format)?)
 }
 
 fn data_version(db: &Connection, village: &str) -> Result<String> {

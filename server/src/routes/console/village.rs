@@ -64,7 +64,7 @@ pub(super) async fn report(
     let bytes = server
         .run(move |db, key| {
             let tx = db.transaction_with_behavior(Immediate)?;
-            let bytes = report::l01_file(&tx, &code, as_of, format)?;
+            let bytes = report::l01_file(&tx, &code, as_of, format, &office.name)?;
             own::note(&tx, key, (&office.user(), Audited::Export), (&object, 0, ""), now_ms())?;
             tx.commit()?;
             Ok(bytes)

@@ -1,0 +1,27 @@
+//! Reports: the pages on the screen, and as files in Documents.
+
+use pesiar_device::error::Failure;
+use pesiar_device::report::document::{self, ReportPreview, ReportWanted};
+use pesiar_device::report::save::{self, ReportFile, ReportForm};
+use tauri::{AppHandle, State};
+
+use crate::app::App;
+use crate::profile;
+
+/// The pages of a report, as they will be printed.
+#[tauri::command]
+pub(crate) async fn report_preview(app: State<'_, App>, wanted: ReportWanted) -> Result<ReportPreview, Failure> {
+    app.device(move |device| document::preview(device, &wanted)).await
+}
+
+/// Saves a report and says where.
+#[tauri::command]
+pub(crate) async fn report_save(
+    handle: AppHandle,
+    app: State<'_, App>,
+    wanted: ReportWanted,
+    form: ReportForm,
+) -> Result<ReportFile, Failure> {
+    let documents = profile::documents(&handle);
+    app.device(move |device| save::save(device, &wanted, form, &documents)).await
+}
