@@ -9,7 +9,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, family, home, session};
+use commands::{app as about, family, first, home, session, settings};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,16 +19,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .setup(|tauri| {
             let own = tauri.path().app_local_data_dir()?.join("profile");
             tauri.manage(App::new(&profile::chosen(env::args_os(), env::var_os("PESIAR_PROFILE"), own)));
+            window::keep_place(tauri.handle())?;
             window::open(tauri.handle())?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![
             about::app_version,
+            family::family_list,
+            first::first_code,
+            first::first_connect,
+            first::first_practice,
+            first::first_start_over,
+            first::first_suggestion,
+            home::home_figures,
+            session::session_choose,
+            session::session_lock,
+            session::session_sign_out,
             session::session_status,
             session::session_unlock,
-            session::session_lock,
-            home::home_figures,
-            family::family_list,
+            session::session_unlock_pin,
+            session::session_used,
+            settings::settings_prefer,
+            settings::settings_remove_pin,
+            settings::settings_reset_worker,
+            settings::settings_set_pin,
+            settings::settings_show,
         ])
         .build(tauri::generate_context!())?
         .run(|handle, event| {

@@ -24,5 +24,6 @@ text_list! {
         Print = "PRINT" "Cetak",
         Import = "IMPORT" "Impor",
         Unmask = "UNMASK" "Membuka samaran",
+        Reset = "RESET" "Mengganti kata sandi petugas",
     }
 }

@@ -140,6 +140,16 @@ pub fn each(db: &Connection, mut check: impl FnMut(u64, &[u8], Hash, [u8; 64]) -
     Ok(())
 }
 
+/// Everybody who wrote on this device.
+///
+/// # Errors
+/// [`Error::Db`].
+#[cfg(test)]
+pub fn authors(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare("SELECT DISTINCT user_id FROM segment ORDER BY user_id")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The segment that first touched a row, e.g. to answer a repeated save.
 ///
 /// # Errors

@@ -3,5 +3,7 @@
 
 pub(crate) mod app;
 pub(crate) mod family;
+pub(crate) mod first;
 pub(crate) mod home;
 pub(crate) mod session;
+pub(crate) mod settings;
