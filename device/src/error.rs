@@ -227,6 +227,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("enrol.refused", "Kode pendaftaran tidak berlaku atau sudah kedaluwarsa. Minta kode baru."),
     ("enrol.address", "Alamat server belum benar. Contoh: pesiar.bengkuluprov.go.id:8443."),
     (
+        "enrol.unreachable",
+        "Server provinsi belum dapat dihubungi. Periksa alamat dan jaringan internet; kode Anda belum terpakai.",
+    ),
+    (
         "enrol.other_secret",
         "Pendaftaran yang lalu dimulai dengan kata sandi lain. Pakai kata sandi itu, atau mulai dari awal.",
     ),

@@ -105,6 +105,8 @@ impl First {
         let secret = checked(secret)?;
         enrol::run(&self.own, self.env.clone(), (&address, code), secret).map_err(|error| match error {
             Error::WrongSecret { .. } => Error::refused("enrol.other_secret", "secret"),
+            // There is no work yet that could go on: whoever waits here looks at the address and the network.
+            Error::Sync("sync.unreachable") => Error::Sync("enrol.unreachable"),
             error => error,
         })
     }

@@ -223,7 +223,7 @@ fn keys_of_an_enrolment_that_was_never_answered_are_no_village_and_can_be_laid_a
     let connect = |session: &Session| code(session.first().connect("localhost:1", &code_typed, &secret));
     assert_eq!(connect(&session), "enrol.other_secret");
     session.first().start_over().unwrap();
-    assert_eq!(connect(&session), "sync.unreachable");
+    assert_eq!(connect(&session), "enrol.unreachable");
     let aside = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
     assert!(aside.filter(|path| path.is_dir()).all(|path| path.join("vault.json").exists()), "nothing is deleted");
     open::create(&home.path().join("desa-latihan"), Env::machine(), (Size::Families(2), 1), SECRET).unwrap();
