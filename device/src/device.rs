@@ -6,6 +6,7 @@ use ed25519_dalek::SigningKey;
 use pesiar_core::access::{Action, Actor, Role, allows};
 use pesiar_core::id::VillageKey;
 use pesiar_core::region::{AreaCode, VillageCode};
+use pesiar_core::sync::auth::to_hex;
 use rusqlite::Connection;
 
 use crate::db;
@@ -14,8 +15,7 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::exchange::desk::Desk;
 use crate::profile::Profile;
-use crate::vault::attempt::Attempts;
-use crate::vault::{Keys, Vault};
+use crate::vault::{Keys, UNANSWERED, attempt};
 use crate::village::{self, Village};
 
 /// Who writes on this device.
@@ -28,8 +28,8 @@ pub struct Author {
     pub role: Role,
     /// Assignment revision.
     pub arev: i64,
-    /// Signs segments.
-    pub key: SigningKey,
+    /// Signs segments; none while the screen is locked.
+    pub key: Option<SigningKey>,
 }
 
 /// An open profile.
@@ -57,15 +57,13 @@ impl Device {
             return Err(Error::NoProfile);
         }
         let profile = Profile::take(folder)?;
-        let vault = Vault::load(folder)?;
-        let attempts = Attempts::load(folder, env.now_ms());
-        attempts.check(env.now_ms())?;
-        let (_, keys) = match vault.unlock(worker_id, secret) {
-            Err(Error::WrongSecret { .. }) => return Err(attempts.fail(folder, env.now_ms())),
-            other => other?,
-        };
-        Attempts::clear(folder);
-        Self::assemble(profile, env, keys, vault.practice)
+        let (vault, worker, keys) = attempt::unlock(folder, &env, worker_id, secret)?;
+        let key = keys.worker.clone();
+        let mut device = Self::assemble(profile, env, keys, vault.practice)?;
+        if worker != UNANSWERED {
+            device.sign_in(&worker, key)?;
+        }
+        Ok(device)
     }
 
     /// Opens the database of a profile whose keys are known.
@@ -80,9 +78,41 @@ impl Device {
             user: db::meta(&db, "user")?.unwrap_or_default(),
             role,
             arev: db::meta_int(&db, "arev")?,
-            key: keys.worker,
+            key: Some(keys.worker),
         };
         Ok(Self { db, env, author, device_key: keys.device, profile, practice, desk: None, examined: None })
+    }
+
+    /// From now on this worker writes: their name, role and signature.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub(crate) fn sign_in(&mut self, worker: &str, key: SigningKey) -> Result<()> {
+        let known = format!("key:{worker}");
+        let public = to_hex(key.verifying_key().as_bytes());
+        if db::meta(&self.db, &known)?.as_deref() != Some(public.as_str()) {
+            db::set_meta(&self.db, &known, &public)?;
+        }
+        self.author.role = self.role_of(worker)?;
+        self.author.user = worker.to_owned();
+        self.author.key = Some(key);
+        Ok(())
+    }
+
+    /// Drops the worker's key; the database stays open, so that a sync goes on (design.md 7).
+    pub(crate) fn sign_out(&mut self) {
+        self.author.key = None;
+    }
+
+    /// The role of a worker: their own, or that of the one who was enrolled here. Kept in the encrypted database, where
+    /// nobody can promote themselves.
+    ///
+    /// # Errors
+    /// [`Error::Db`].
+    pub(crate) fn role_of(&self, worker: &str) -> Result<Role> {
+        let own = db::meta(&self.db, &format!("role:{worker}"))?;
+        let code = own.map_or_else(|| db::meta(&self.db, "role"), |own| Ok(Some(own)))?;
+        Ok(code.and_then(|code| Role::from_code(&code)).unwrap_or(Role::Enumerator))
     }
 
     /// The village this profile works for.

@@ -25,6 +25,7 @@ pub mod person;
 pub mod plain;
 pub mod population_ref;
 pub mod practice;
+pub mod preference;
 pub mod profile;
 pub mod progress;
 pub mod record;

@@ -38,13 +38,13 @@ impl Profile {
 }
 
 #[cfg(unix)]
-fn create_private(folder: &Path) -> Result<()> {
+pub(crate) fn create_private(folder: &Path) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     Ok(std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?)
 }
 
 #[cfg(not(unix))]
-fn create_private(folder: &Path) -> Result<()> {
+pub(crate) fn create_private(folder: &Path) -> Result<()> {
     Ok(std::fs::create_dir_all(folder)?)
 }
 

@@ -49,6 +49,16 @@ impl App {
         done.unwrap_or(Err(Error::Internal("command stopped"))).map_err(|error| Failure::from(&error))
     }
 
+    /// Runs something long that needs no session, so that the window can go on asking the others.
+    pub(crate) async fn apart<T, Work>(&self, work: Work) -> std::result::Result<T, Failure>
+    where
+        T: Send + 'static,
+        Work: FnOnce() -> Result<T> + Send + 'static,
+    {
+        let done = tauri::async_runtime::spawn_blocking(work).await;
+        done.unwrap_or(Err(Error::Internal("command stopped"))).map_err(|error| Failure::from(&error))
+    }
+
     /// Runs a use case of the open profile; refused while nobody is signed in.
     pub(crate) async fn device<T, Work>(&self, work: Work) -> std::result::Result<T, Failure>
     where
@@ -72,7 +82,7 @@ impl App {
     /// Signs out before the process ends, so that what was looked at is on record.
     pub(crate) fn close(&self) {
         // Nobody is left to tell; a failed write is found when the profile is opened next.
-        let _ = enter(&self.session).lock();
+        let _ = enter(&self.session).close();
     }
 }
 

@@ -12,8 +12,8 @@ use std::env;
 
 use app::App;
 use commands::{
-    advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, home, letterhead, person,
-    population, report, session, sweep, sync, target, visit,
+    advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, first, home, letterhead, person,
+    population, report, session, settings, sweep, sync, target, visit,
 };
 use tauri::{Manager, RunEvent};
 
@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .setup(|tauri| {
             let own = tauri.path().app_local_data_dir()?.join("profile");
             tauri.manage(App::new(&profile::chosen(env::args_os(), env::var_os("PESIAR_PROFILE"), own)));
+            window::keep_place(tauri.handle())?;
             window::open(tauri.handle())?;
             Ok(())
         })
@@ -58,6 +59,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             exchange::import_stop,
             family::family_list,
             family::family_sheet,
+            first::first_code,
+            first::first_connect,
+            first::first_practice,
+            first::first_start_over,
+            first::first_suggestion,
             home::home_figures,
             home::home_today,
             letterhead::letterhead_form,
@@ -67,9 +73,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             population::population_save,
             report::report_preview,
             report::report_save,
+            session::session_choose,
             session::session_lock,
+            session::session_sign_out,
             session::session_status,
             session::session_unlock,
+            session::session_unlock_pin,
+            session::session_used,
+            settings::settings_prefer,
+            settings::settings_remove_pin,
+            settings::settings_reset_worker,
+            settings::settings_set_pin,
+            settings::settings_show,
             sweep::sweep_list,
             sync::sync_overview,
             sync::sync_run,

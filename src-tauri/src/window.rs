@@ -1,13 +1,26 @@
 //! The one window: its look is in `tauri.conf.json`, what it may keep is decided here.
 
 use tauri::{AppHandle, Manager, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
+
+/// Set when a test drives the window.
+const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
+
+/// Keeps size and place of the window from one start to the next; a driven window always opens as designed.
+pub(crate) fn keep_place(handle: &AppHandle) -> tauri::Result<()> {
+    if std::env::var_os(AUTOMATION).is_some() {
+        return Ok(());
+    }
+    let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    handle.plugin(tauri_plugin_window_state::Builder::new().with_state_flags(kept).build())
+}
 
 /// Opens the window. The web view keeps nothing on disk: every trace of a person belongs in the encrypted database.
 pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
     for config in &handle.config().app.windows {
         WebviewWindowBuilder::from_config(handle, config)?
             // A private web view cannot be driven by a test, so a driven one is not private.
-            .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
+            .incognito(std::env::var_os(AUTOMATION).is_none())
             .build()?;
     }
     Ok(())

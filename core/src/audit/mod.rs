@@ -25,5 +25,6 @@ text_list! {
         Print = "PRINT" "Cetak",
         Import = "IMPORT" "Impor",
         Unmask = "UNMASK" "Membuka samaran",
+        Reset = "RESET" "Mengganti kata sandi petugas",
     }
 }

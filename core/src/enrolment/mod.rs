@@ -7,6 +7,9 @@ use crate::setting::Setting;
 /// Crockford's digits: no I, L, O or U, so that a read-aloud code is typed as meant.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Characters of a typed code.
+pub const CHARS: usize = 20;
+
 /// A typed code: 8 characters of the CA's fingerprint, 4 that find the code, 6 that prove it, 2 that catch typing errors.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Code {
@@ -38,7 +41,7 @@ impl Code {
     /// [`CodeError`] if the length or the check characters are wrong.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
         let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).map(read_aloud).collect();
-        if plain.len() != 20 || !plain.bytes().all(|byte| DIGITS.contains(&byte)) {
+        if plain.len() != CHARS || !plain.bytes().all(|byte| DIGITS.contains(&byte)) {
             return Err(CodeError);
         }
         let (data, check) = plain.split_at(18);
@@ -48,6 +51,20 @@ impl Code {
         let (ca, rest) = data.split_at(8);
         let (finder, secret) = rest.split_at(4);
         Ok(Self { ca: ca.to_owned(), finder: finder.to_owned(), secret: secret.to_owned() })
+    }
+
+    /// What was typed so far, in groups of four as on the printed code: nothing is refused while somebody types.
+    #[must_use]
+    pub fn grouped(text: &str) -> String {
+        let plain: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).map(read_aloud).take(CHARS).collect();
+        plain.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    }
+
+    /// The first character typed that no code has, e.g. a U.
+    #[must_use]
+    pub fn stranger(text: &str) -> Option<char> {
+        let typed = text.chars().filter(|c| c.is_alphanumeric()).map(read_aloud);
+        typed.into_iter().find(|c| !u8::try_from(*c).is_ok_and(|byte| DIGITS.contains(&byte)))
     }
 
     /// The code as printed: five groups of four.
@@ -163,6 +180,17 @@ mod tests {
         assert_eq!(printed.len(), 24);
         assert_eq!(Code::parse(&printed.to_lowercase().replace('-', " ").replace('0', "o")), Ok(code.clone()));
         assert!(code.is_for(&[0xA7; 32]) && !code.is_for(&[0xA6; 32]));
+    }
+
+    #[test]
+    fn what_is_half_typed_is_grouped_and_a_letter_that_no_code_has_is_named() {
+        assert_eq!(Code::grouped("7k2m o"), "7K2M-0");
+        assert_eq!(Code::grouped(""), "");
+        assert_eq!(Code::grouped(&"a".repeat(30)), "AAAA-AAAA-AAAA-AAAA-AAAA");
+        assert_eq!(
+            (Code::stranger("7k2u"), Code::stranger("il-o 9"), Code::stranger("né")),
+            (Some('U'), None, Some('é'))
+        );
     }
 
     #[test]

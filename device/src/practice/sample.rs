@@ -32,6 +32,6 @@ pub(crate) fn village(families: u32) -> (TempDir, Device) {
     let profile = Profile::take(folder.path()).unwrap();
     let mut device = Device::assemble(profile, env, keys, true).unwrap();
     open::prepare(&mut device, 7).unwrap();
-    open::fill(&mut device, Size::Families(families), 7).unwrap();
+    open::fill(&mut device, (Size::Families(families), 7), &mut |_| {}).unwrap();
     (folder, device)
 }

@@ -85,7 +85,8 @@ impl<'a> Save<'a> {
             store::touch(self.db, &op.id, seq)?;
         }
         let bytes = body.encode().map_err(|_| Error::refused("segment.too_large", ""))?;
-        let sealed = seal((self.author.dev, seq), bytes, &self.hash, &self.author.key);
+        let key = self.author.key.as_ref().ok_or(Error::Locked)?;
+        let sealed = seal((self.author.dev, seq), bytes, &self.hash, key);
         store::insert(self.db, &sealed, &self.author.user, self.batch.as_deref(), self.env.now_ms())?;
         (self.seq, self.hash) = (seq, sealed.hash);
         Ok(seq)

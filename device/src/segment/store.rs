@@ -173,6 +173,16 @@ pub fn written_at(db: &Connection, seq: u64) -> Result<Option<i64>> {
     Ok(statement.query_row([number(seq)?], |row| row.get(0)).optional()?)
 }
 
+/// Everybody who wrote on this device.
+///
+/// # Errors
+/// [`Error::Db`].
+#[cfg(test)]
+pub fn authors(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare("SELECT DISTINCT user_id FROM segment ORDER BY user_id")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The segment that first touched a row, e.g. to answer a repeated save.
 ///
 /// # Errors

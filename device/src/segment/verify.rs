@@ -1,9 +1,15 @@
 //! Proving the device's own chain: every link, every signature, no gap.
 
+use std::collections::BTreeMap;
+
+use ed25519_dalek::VerifyingKey;
+use pesiar_core::segment::Body;
 use pesiar_core::segment::seal::{GENESIS, is_signed_by, link};
+use pesiar_core::sync::auth::from_hex;
 use serde::Serialize;
 
 use super::store;
+use crate::db;
 use crate::device::Device;
 use crate::error::Result;
 
@@ -21,11 +27,12 @@ pub struct Chain {
 /// # Errors
 /// [`crate::error::Error::Db`].
 pub fn chain(device: &Device) -> Result<Chain> {
-    let key = device.author.key.verifying_key();
+    let mut workers = Workers { device, keys: BTreeMap::new() };
     let (mut previous, mut expected) = (GENESIS, 1);
     let mut found = Chain::default();
     store::each(&device.db, |seq, body, hash, sig| {
-        let is_sound = seq == expected && link(&previous, body) == hash && is_signed_by(&hash, &sig, &key);
+        let is_signed = workers.key(body)?.is_some_and(|key| is_signed_by(&hash, &sig, &key));
+        let is_sound = seq == expected && link(&previous, body) == hash && is_signed;
         if !is_sound {
             found.broken.push(seq);
         }
@@ -34,4 +41,24 @@ pub fn chain(device: &Device) -> Result<Chain> {
         Ok(())
     })?;
     Ok(found)
+}
+
+/// Public keys of the workers who have written here: a segment must be signed by the one it names.
+struct Workers<'a> {
+    device: &'a Device,
+    keys: BTreeMap<String, Option<VerifyingKey>>,
+}
+
+impl Workers<'_> {
+    /// The key of whoever the segment names; none if it cannot be read or they never signed in here.
+    fn key(&mut self, body: &[u8]) -> Result<Option<VerifyingKey>> {
+        let Ok(body) = Body::decode(body) else { return Ok(None) };
+        if let Some(known) = self.keys.get(&body.user) {
+            return Ok(*known);
+        }
+        let hex = db::meta(&self.device.db, &format!("key:{}", body.user))?;
+        let key = hex.and_then(|hex| from_hex::<32>(&hex)).and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
+        self.keys.insert(body.user, key);
+        Ok(key)
+    }
 }

@@ -48,7 +48,7 @@ pub fn run(folder: &Path, env: Env, (server, code): (&str, &str), secret: &str) 
     let code = Code::parse(code).map_err(|_| Error::refused("enrol.code", "code"))?;
     let profile = Profile::take(folder)?;
     let (mut vault, keys) = match Vault::load(folder) {
-        Ok(vault) if !vault.practice && vault.workers.iter().any(|worker| worker.id == "baru") => {
+        Ok(vault) if !vault.practice && vault.is_unanswered() => {
             let (_, keys) = vault.unlock(None, secret)?;
             (vault, keys)
         }

@@ -4,11 +4,29 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::profile::write_atomically;
+use crate::vault::{Keys, Vault};
 
 const FILE: &str = "attempts.json";
 const WAIT_MAX_S: u64 = 3600;
+
+/// Opens the key file with a passphrase: the named worker's, or of whoever it fits. Returns who it was.
+///
+/// # Errors
+/// [`Error::Wait`] before the wait is over, [`Error::WrongSecret`] with the next wait, [`Error::Corrupt`].
+pub fn unlock(folder: &Path, env: &Env, worker_id: Option<&str>, secret: &str) -> Result<(Vault, String, Keys)> {
+    let vault = Vault::load(folder)?;
+    let attempts = Attempts::load(folder, env.now_ms());
+    attempts.check(env.now_ms())?;
+    let (id, keys) = match vault.unlock(worker_id, secret) {
+        Err(Error::WrongSecret { .. }) => return Err(attempts.fail(folder, env.now_ms())),
+        other => other.map(|(worker, keys)| (worker.id.clone(), keys))?,
+    };
+    Attempts::clear(folder);
+    Ok((vault, id, keys))
+}
 
 /// How many tries failed in a row, and when the next is allowed.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -1,0 +1,2 @@
+// What a person sets up at the door.
+export type Way = 'connect' | 'practice';
