@@ -15,7 +15,7 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::exchange::desk::Desk;
 use crate::profile::Profile;
-use crate::vault::{Keys, UNANSWERED, attempt};
+use crate::vault::{Keys, UNANSWERED, Vault, attempt};
 use crate::village::{self, Village};
 
 /// Who writes on this device.

@@ -55,7 +55,9 @@ fn of(device: &Device, (noun, id): (Noun, &str), field: &dyn Fn(&str) -> Option<
             let first = field("person_ids").and_then(|ids| ids.get(0)?.as_str().map(str::to_owned));
             known_person(device, first.as_deref())
         }
-        Noun::PopulationRef | Noun::OfficialFigure | Noun::Setting | Noun::Audit => Ok(Subject::default()),
+        Noun::PopulationRef | Noun::OfficialFigure | Noun::Letterhead | Noun::Setting | Noun::Audit => {
+            Ok(Subject::default())
+        }
     }
 }
 

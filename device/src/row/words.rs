@@ -25,6 +25,7 @@ pub const fn of_noun(noun: Noun) -> &'static str {
         Noun::Case => "Berkas pendaftaran",
         Noun::PopulationRef => "Jumlah penduduk desa",
         Noun::OfficialFigure => "Angka resmi BPJS",
+        Noun::Letterhead => "Kop surat desa",
         Noun::Setting => "Ketentuan",
         Noun::Audit => "Catatan pemakaian",
     }
