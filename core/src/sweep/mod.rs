@@ -99,9 +99,13 @@ mod tests {
     const LATER: Date = jiff::civil::date(2026, 11, 24);
 
     #[track_caller]
-    fn check(visit: Option<(&str, Option<Date>)>, open: &[Option<(&str, Option<Date>)>], todo: Todo, due: Option<Date>) {
-        let last =
-            visit.map(|(code, next_date)| LastVisit { outcome: Outcome::from_code(code).unwrap(), next_date });
+    fn check(
+        visit: Option<(&str, Option<Date>)>,
+        open: &[Option<(&str, Option<Date>)>],
+        todo: Todo,
+        due: Option<Date>,
+    ) {
+        let last = visit.map(|(code, next_date)| LastVisit { outcome: Outcome::from_code(code).unwrap(), next_date });
         let talk = |(code, follow_up): (&str, _)| LastTalk { response: Response::from_code(code).unwrap(), follow_up };
         let open: Vec<Option<LastTalk>> = open.iter().map(|entry| entry.map(talk)).collect();
         assert_eq!(task(last, &open), Task { todo, due }, "{visit:?}");

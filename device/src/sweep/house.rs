@@ -10,8 +10,8 @@ use pesiar_core::membership::effective::effective;
 use pesiar_core::sweep::{LastTalk, LastVisit, Task, task};
 use pesiar_core::visit::code::Outcome;
 
-use super::store::{self, Ended, House};
 use super::SweepHouse;
+use super::store::{self, Ended, House};
 use crate::device::Device;
 use crate::error::Result;
 use crate::{family, figures};

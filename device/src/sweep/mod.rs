@@ -120,7 +120,8 @@ pub fn list(device: &Device, filter: &SweepFilter, offset: u32, limit: u32) -> R
     let groups = groups(&known);
     let here: Vec<&Known> = known.iter().filter(|house| is_in(&house.group(), &filter.group)).collect();
     let lines = lines(&here, &groups, filter, device.env.today());
-    let sum = |count: fn(&SweepGroup) -> i64| groups.iter().filter(|one| is_in(&one.key, &filter.group)).map(count).sum();
+    let sum =
+        |count: fn(&SweepGroup) -> i64| groups.iter().filter(|one| is_in(&one.key, &filter.group)).map(count).sum();
     Ok(SweepPage {
         total: u32::try_from(lines.len()).unwrap_or(u32::MAX),
         rows: lines.into_iter().skip(offset as usize).take(limit as usize).map(Line::shown).collect(),

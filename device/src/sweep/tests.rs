@@ -47,7 +47,8 @@ fn houses_stand_under_the_head_of_their_rt_and_the_counts_agree() {
 #[test]
 fn every_target_of_the_funnel_lives_in_a_house_of_the_list() {
     let (_folder, device) = village(200);
-    let facts = crate::figures::store::facts(&device.db, device.village().unwrap().code.as_str(), "2026-11-22").unwrap();
+    let facts =
+        crate::figures::store::facts(&device.db, device.village().unwrap().code.as_str(), "2026-11-22").unwrap();
     let mut expected: Vec<String> =
         facts.into_iter().filter(|f| f.is_counted() && f.is_target()).map(|f| f.family_id).collect();
     expected.sort();

@@ -75,7 +75,10 @@ fn a_visit_keeps_what_was_learnt_of_each_person() {
     };
     let id = save(&mut device, &complete).unwrap().id;
     let visit = row::store::load(&device.db, Noun::Visit, &id).unwrap().unwrap();
-    assert_eq!((visit.text("respondent_person_id"), visit.text("note")), (Some(person.as_str()), Some("di sawah pagi hari")));
+    assert_eq!(
+        (visit.text("respondent_person_id"), visit.text("note")),
+        (Some(person.as_str()), Some("di sawah pagi hari"))
+    );
     assert_eq!(row::store::load(&device.db, Noun::Person, &person).unwrap().unwrap().int("presence"), Some(1));
     let stated = row::store::list(&device.db, Noun::Membership, &[("visit_id".into(), id.clone())]).unwrap().remove(0);
     assert_eq!((stated.text("status"), stated.text("membership_segment")), (Some("NONAKTIF"), Some("PBPU")));

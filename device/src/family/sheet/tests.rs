@@ -69,7 +69,10 @@ fn who_moved_or_died_stands_last_and_a_list_is_one_line_of_the_timeline() {
     set(&mut device, Noun::Person, json!({"id": head.id, "presence": 3}));
     let sheet = open(&device, &family).unwrap();
     let last = sheet.members.last().unwrap();
-    assert_eq!((last.id.as_str(), last.is_gone, last.presence_words.as_str()), (head.id.as_str(), true, "Pindah dalam negeri"));
+    assert_eq!(
+        (last.id.as_str(), last.is_gone, last.presence_words.as_str()),
+        (head.id.as_str(), true, "Pindah dalam negeri")
+    );
     assert_eq!(sheet.members[0].relation, "Kepala keluarga");
     let list = sheet.timeline.iter().find(|event| event.kind == "membership").unwrap();
     assert!(list.title.starts_with("Daftar BPJS: "), "{}", list.title);
