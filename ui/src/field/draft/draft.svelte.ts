@@ -175,5 +175,5 @@ function focusField(element: HTMLElement, field: string): void {
   const inside = named.querySelector<HTMLElement>('input:checked') ?? named.querySelector<HTMLElement>(FOCUSABLE);
   (named.matches(FOCUSABLE) ? named : inside)?.focus();
   // Not at the edge, where the bar with Simpan may cover it.
-  named.scrollIntoView({ block: 'center' });
+  named.scrollIntoView({ block: 'nearest' });
 }
