@@ -174,4 +174,6 @@ function focusField(element: HTMLElement, field: string): void {
   if (!named) return;
   const inside = named.querySelector<HTMLElement>('input:checked') ?? named.querySelector<HTMLElement>(FOCUSABLE);
   (named.matches(FOCUSABLE) ? named : inside)?.focus();
+  // Not at the edge, where the bar with Simpan may cover it.
+  named.scrollIntoView({ block: 'nearest' });
 }

@@ -98,7 +98,7 @@ it('saves an empty house with one button and goes back to the sheet with what th
 });
 
 it('needs nothing but the outcome when nothing changed: everybody still lives there', async () => {
-  await press('Bertemu, data lengkap');
+  await press('Berhasil, data lengkap');
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2' }));
   await settled();
   expect(sent[0]?.persons.map(({ person_id, presence }) => [person_id, presence])).toEqual([
@@ -109,7 +109,7 @@ it('needs nothing but the outcome when nothing changed: everybody still lives th
 });
 
 it('takes what was learnt of each person, and the reasons only of a refusal', async () => {
-  await press('Bertemu, data lengkap');
+  await press('Berhasil, data lengkap');
   pick('Siapa yang menjawab?', 0, 'TETANGGA');
   pick('Kesediaan', 1, 'A3');
   await settled();
@@ -125,7 +125,7 @@ it('takes what was learnt of each person, and the reasons only of a refusal', as
 
 it('keeps everything and says why when saving is refused', async () => {
   refusal = { code: 'field.type', message: 'Bentuk isian tidak sesuai.', where: 'next_date', retry: false };
-  await press('Menolak');
+  await press('Menolak diwawancarai');
   const note = document.querySelector('textarea');
   if (!note) throw new Error('no note');
   note.value = 'jangan datang pagi';
@@ -140,7 +140,7 @@ it('keeps everything and says why when saving is refused', async () => {
 });
 
 it('shows a name that looks like code as a name', async () => {
-  await press('Bertemu, data lengkap');
+  await press('Berhasil, data lengkap');
   expect(document.querySelector('img')).toBeNull();
   expect(document.body.textContent).toContain(MISCHIEF);
 });
