@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What is wrong in one cell. Holds no NIK and no name.
+/// What is wrong in one cell. What is stored or printed of it holds no NIK and no name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Issue {
     /// Name on the tab.
@@ -18,6 +18,9 @@ pub struct Issue {
     /// The same without the place, for a table that has a column for it.
     #[serde(skip)]
     pub words: String,
+    /// Name in that row, for the screen of whoever has the file open; never stored.
+    #[serde(skip)]
+    pub who: String,
 }
 
 impl Issue {
@@ -39,6 +42,7 @@ impl Issue {
             code: code.to_owned(),
             message: format!("{message}: {words}"),
             words: words.to_owned(),
+            who: String::new(),
         }
     }
 }
