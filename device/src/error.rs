@@ -248,10 +248,7 @@ pub const TEXTS: &[(&str, &str)] = &[
         "sync.locked",
         "Pengiriman berhenti karena laptop dikunci. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya.",
     ),
-    (
-        "sync.stopped",
-        "Pengiriman dihentikan. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya.",
-    ),
+    ("sync.stopped", "Pengiriman dihentikan. Data aman di laptop ini; sisanya terkirim pada kesempatan berikutnya."),
     ("stream.not_assigned", "Anda tidak lagi bertugas di desa ini."),
     ("signature", "Tanda tangan catatan tidak cocok."),
     ("unreadable", "Catatan tidak dapat dibaca oleh server."),

@@ -47,7 +47,9 @@ fn compare(db: &Connection) -> Result<bool> {
         }
     }
     let newest = |schema: &str| {
-        let sql = format!("SELECT group_concat(hex(hash)) FROM (SELECT hash FROM {schema}.segment ORDER BY seq DESC LIMIT 1)");
+        let sql = format!(
+            "SELECT group_concat(hex(hash)) FROM (SELECT hash FROM {schema}.segment ORDER BY seq DESC LIMIT 1)"
+        );
         db.query_row(&sql, [], |row| row.get::<_, Option<String>>(0))
     };
     Ok(sound && newest("main")? == newest("salinan")?)

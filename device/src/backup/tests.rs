@@ -14,7 +14,7 @@ fn village(folder: &Path) -> Device {
 }
 
 fn target(folder: &Path) -> Target {
-    Target { folder: folder.to_owned(), is_outside: true }
+    Target { folder: folder.to_owned(), name: "KINGSTON".to_owned(), is_outside: true }
 }
 
 #[test]
@@ -32,7 +32,10 @@ fn a_copy_made_while_the_profile_is_open_opens_with_the_same_passphrase_and_is_e
     assert_eq!(db::fingerprint(&opened.db), before);
     assert!(crate::doctor::checkup(&opened).unwrap().ok);
     drop(opened);
-    assert!(matches!(Device::open(&copied, Env::machine(), None, "salah sama sekali ya"), Err(Error::WrongSecret { .. })));
+    assert!(matches!(
+        Device::open(&copied, Env::machine(), None, "salah sama sekali ya"),
+        Err(Error::WrongSecret { .. })
+    ));
     assert!(last_copy_ms(&device.db).unwrap().is_some());
     assert_eq!(audit::store::count(&device.db).unwrap(), 1 + audit_before(&home.path().join("p2")));
 }

@@ -209,6 +209,5 @@ fn grouped(number: u64) -> String {
     text
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -43,12 +43,7 @@ struct Known {
 ///
 /// # Errors
 /// [`crate::error::Error::Db`], [`crate::error::Error::Refused`].
-pub fn apply(
-    save: &mut Save<'_>,
-    village: &Village,
-    register: Register,
-    progress: &Progress,
-) -> Result<Imported> {
+pub fn apply(save: &mut Save<'_>, village: &Village, register: Register, progress: &Progress) -> Result<Imported> {
     let mut known = Known::load(save, village)?;
     let mut done = Imported {
         doubtful: register.doubtful,
@@ -223,7 +218,8 @@ fn sound((noun, fields): (Noun, Map<String, Value>), place: Place<'_>, issues: &
     let (sound, refused): (Map<_, _>, Map<_, _>) = fields.into_iter().partition(|(name, value)| fits(name, value));
     for name in refused.keys() {
         let label = words::of_field(noun, name);
-        let words = format!("isian {label} terlalu panjang atau tidak sah dan tidak diambil. Perbaiki lalu impor lagi.");
+        let words =
+            format!("isian {label} terlalu panjang atau tidak sah dan tidak diambil. Perbaiki lalu impor lagi.");
         issues.push(Issue::new(place, REFUSED, &words));
     }
     sound

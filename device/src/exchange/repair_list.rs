@@ -31,13 +31,7 @@ pub fn csv(lines: &[ImportLine]) -> Result<Vec<u8>> {
 fn row(line: &ImportLine) -> Vec<Value<'_>> {
     let number = if line.row == 0 { Value::Empty } else { Value::Int(i64::from(line.row)) };
     let text = |words| Value::Text(words);
-    vec![
-        text(title(line.group).unwrap_or_default()),
-        text(&line.sheet),
-        number,
-        text(&line.column),
-        text(&line.words),
-    ]
+    vec![text(title(line.group).unwrap_or_default()), text(&line.sheet), number, text(&line.column), text(&line.words)]
 }
 
 const fn title(group: Group) -> Option<&'static str> {

@@ -178,7 +178,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let db = db::open(&folder.path().join("x.db"), &[1; 32]).unwrap();
         for (at_ms, accepted, needs_attention) in [(1, 5, 0), (2, 209, 3)] {
-            keep_receipt(&db, &Receipt { at_ms, accepted, needs_attention, received: 7, ..Receipt::default() }).unwrap();
+            keep_receipt(&db, &Receipt { at_ms, accepted, needs_attention, received: 7, ..Receipt::default() })
+                .unwrap();
         }
         let kept = receipts(&db, 10).unwrap();
         let newest = SyncReceipt { at_ms: 2, recorded: 212, needs_attention: 3, received: 7 };
