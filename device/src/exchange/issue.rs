@@ -20,7 +20,17 @@ pub struct Issue {
     pub words: String,
     /// Name in that row, for the screen of whoever has the file open; never stored.
     #[serde(skip)]
-    pub who: String,
+    pub who: Unprinted,
+}
+
+/// A name on its way to the screen: it never gets into a log or a stored list by being printed with its remark.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Unprinted(pub String);
+
+impl std::fmt::Debug for Unprinted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "-" } else { "***" })
+    }
 }
 
 impl Issue {
@@ -42,7 +52,7 @@ impl Issue {
             code: code.to_owned(),
             message: format!("{message}: {words}"),
             words: words.to_owned(),
-            who: String::new(),
+            who: Unprinted::default(),
         }
     }
 }
