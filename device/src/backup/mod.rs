@@ -44,7 +44,8 @@ pub fn copy(device: &mut Device, target: &Target, progress: &Progress) -> Result
     let done = fill(device, &unfinished, progress)
         .and_then(|()| std::fs::rename(&unfinished, &finished).map_err(|error| refusal(&error)));
     if let Err(error) = done {
-        let _ = std::fs::remove_dir_all(&unfinished); // gone already if the stick is
+        // Nothing is left to remove if the stick was pulled out.
+        let _ = std::fs::remove_dir_all(&unfinished);
         return Err(error);
     }
     if target.is_outside {
@@ -52,7 +53,7 @@ pub fn copy(device: &mut Device, target: &Target, progress: &Progress) -> Result
     }
     let people = store::people(&device.db)?;
     audit::note(device, Audited::Export, "backup", people, "salinan data")?;
-    Ok(place_of(&finished))
+    Ok(SavedFile { folder: target.name.clone(), ..place_of(&finished) })
 }
 
 fn check_room(device: &Device, folder: &Path) -> Result<()> {

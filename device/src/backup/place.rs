@@ -27,6 +27,8 @@ pub struct CopyPlace {
 pub struct Target {
     /// Folder the copy goes into.
     pub folder: PathBuf,
+    /// What people call it.
+    pub name: String,
     /// Whether it can be taken away.
     pub is_outside: bool,
 }
@@ -44,11 +46,11 @@ impl Targets {
         let outside = media::plugged_in();
         let mut places: Vec<CopyPlace> = Vec::new();
         for medium in outside {
-            places.push(self.give(medium.name, Target { folder: medium.folder, is_outside: true }));
+            places.push(self.give(Target { folder: medium.folder, name: medium.name, is_outside: true }));
         }
         let own = documents.join(export_folder::NAME);
         let name = export_folder::place_of(&own.join("x")).folder;
-        places.push(self.give(name, Target { folder: own, is_outside: false }));
+        places.push(self.give(Target { folder: own, name, is_outside: false }));
         places
     }
 
@@ -60,12 +62,12 @@ impl Targets {
         self.known.get(&id).cloned().ok_or_else(|| Error::refused("folder.unknown", "folder"))
     }
 
-    fn give(&mut self, name: String, target: Target) -> CopyPlace {
+    fn give(&mut self, target: Target) -> CopyPlace {
         self.last += 1;
         // The folder itself may not exist yet; its nearest parent lies on the same disk.
         let there = target.folder.ancestors().find(|folder| folder.exists());
         let free_bytes = there.and_then(|folder| fs4::available_space(folder).ok());
-        let place = CopyPlace { id: self.last, name, is_outside: target.is_outside, free_bytes };
+        let place = CopyPlace { id: self.last, name: target.name.clone(), is_outside: target.is_outside, free_bytes };
         self.known.insert(self.last, target);
         place
     }

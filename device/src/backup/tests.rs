@@ -14,7 +14,7 @@ fn village(folder: &Path) -> Device {
 }
 
 fn target(folder: &Path) -> Target {
-    Target { folder: folder.to_owned(), is_outside: true }
+    Target { folder: folder.to_owned(), name: "KINGSTON".to_owned(), is_outside: true }
 }
 
 #[test]

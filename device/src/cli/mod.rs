@@ -71,7 +71,8 @@ fn dispatch(args: &Args, device: &mut Device) -> Result<bool> {
             Ok(checkup.ok)
         }
         Command::Backup { folder } => {
-            let target = Target { folder: folder.clone(), is_outside: true };
+            let name = folder.display().to_string();
+            let target = Target { folder: folder.clone(), name, is_outside: true };
             print::value(args.json, &backup::copy(device, &target, &Progress::silent())?)?;
             Ok(true)
         }

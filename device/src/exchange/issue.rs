@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What is wrong in one cell. Holds no NIK and no name.
+/// What is wrong in one cell. What is stored or printed of it holds no NIK and no name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Issue {
     /// Name on the tab.
@@ -18,6 +18,19 @@ pub struct Issue {
     /// The same without the place, for a table that has a column for it.
     #[serde(skip)]
     pub words: String,
+    /// Name in that row, for the screen of whoever has the file open; never stored.
+    #[serde(skip)]
+    pub who: Unprinted,
+}
+
+/// A name on its way to the screen: it never gets into a log or a stored list by being printed with its remark.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Unprinted(pub String);
+
+impl std::fmt::Debug for Unprinted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "-" } else { "***" })
+    }
 }
 
 impl Issue {
@@ -39,6 +52,7 @@ impl Issue {
             code: code.to_owned(),
             message: format!("{message}: {words}"),
             words: words.to_owned(),
+            who: Unprinted::default(),
         }
     }
 }

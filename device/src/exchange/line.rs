@@ -112,7 +112,7 @@ pub fn of_issue(group: Group, issue: &Issue) -> ImportLine {
         sheet: issue.sheet.clone(),
         row: issue.row,
         column: issue.column.clone(),
-        name: String::new(),
+        name: issue.who.0.clone(),
         nik: String::new(),
         words: sentence(&issue.words),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pesiar_core::code::fold_label;
 
-use crate::exchange::issue::{Issue, Place};
+use crate::exchange::issue::{Issue, Place, Unprinted};
 use crate::exchange::profile::Profile;
 use crate::exchange::workbook::{Cell, Sheet};
 
@@ -112,7 +112,8 @@ impl<'a> Row<'a> {
     pub fn issue(&self, key: &str, code: &str, words: &str) -> Issue {
         let column = self.table.header_words(key);
         let place = Place { sheet: self.sheet_name(), row: self.number, column: &column };
-        Issue::new(place, code, words)
+        let who = self.text("name").or_else(|| self.text("full_name")).unwrap_or_default();
+        Issue { who: Unprinted(who), ..Issue::new(place, code, words) }
     }
 
     /// How many identity cells are filled: none means that the row is not about a person.

@@ -7,7 +7,7 @@ use pesiar_device::exchange::offer::OfferedFile;
 use pesiar_device::export_folder::SavedFile;
 use pesiar_device::progress::WorkStep;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::app::{App, enter};
@@ -24,7 +24,11 @@ pub(crate) async fn import_files(handle: AppHandle, app: State<'_, App>) -> Resu
 #[tauri::command]
 pub(crate) async fn import_pick(handle: AppHandle, app: State<'_, App>) -> Result<Option<OfferedFile>, Failure> {
     let (sender, chosen) = std::sync::mpsc::channel();
-    handle.dialog().file().add_filter("Excel, CSV", &["xlsx", "csv"]).pick_file(move |file| drop(sender.send(file)));
+    let mut dialog = handle.dialog().file().set_title("Pilih berkas").add_filter("Excel, CSV", &["xlsx", "csv"]);
+    if let Some(window) = handle.get_webview_window("main") {
+        dialog = dialog.set_parent(&window); // else it may open behind
+    }
+    dialog.pick_file(move |file| drop(sender.send(file)));
     let file = tauri::async_runtime::spawn_blocking(move || chosen.recv().ok().flatten()).await.ok().flatten();
     let path = file.and_then(|file| file.into_path().ok());
     path.map(|path| enter(&app.offers).add(&path)).transpose().map_err(|error| Failure::from(&error))

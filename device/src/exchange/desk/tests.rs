@@ -86,6 +86,9 @@ fn every_count_opens_exactly_its_people_and_shows_no_full_number() {
     let told = serde_json::to_string(&lines(&table.device, Group::New, 0, 9).unwrap()).unwrap();
     assert!(told.contains("ANI") && told.contains("179999******0001") && !told.contains("1799991708800001"), "{told}");
 
+    let wrong = lines(&table.device, Group::Rejected, 0, 9).unwrap().rows;
+    assert_eq!([wrong[0].name.as_str(), wrong[1].name.as_str()], ["BUDI", ""], "{wrong:?}");
+
     let saved = save_repair_list(&table.device, table.folder.path()).unwrap();
     let list = std::fs::read_to_string(table.folder.path().join("Pesiar").join(&saved.name)).unwrap();
     assert!(list.contains("Perlu diperbaiki") && list.contains("Perlu dicocokkan"), "{list}");

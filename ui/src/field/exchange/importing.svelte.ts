@@ -17,6 +17,8 @@ export class Importing {
   stage = $state<Stage>('choose');
   /** Files to choose from; none while they are looked for. */
   files = $state.raw<readonly OfferedFile[]>();
+  /** Name of the file that is looked at. */
+  name = $state('');
   opened = $state.raw<OpenedFile>();
   kind = $state<ChosenKind>();
   asOf = $state('');
@@ -65,6 +67,7 @@ export class Importing {
 
   /** Opens a file; if it says everything itself, what would happen is looked at right away. */
   async choose(file: OfferedFile): Promise<void> {
+    this.name = file.name;
     const opened = await this.#work(true, (listen) => importOpen(file.id, listen));
     if (!opened) return;
     this.opened = opened;

@@ -106,7 +106,7 @@ it('opens the rows of a count, and one step back is back at the counts', async (
   document.querySelector<HTMLButtonElement>('[aria-label="Perlu diperbaiki: 3"]')?.click();
   await settled();
   expect(asked.at(-1)?.[1]).toMatchObject({ group: 'rejected', offset: 0 });
-  expect(text()).toContain('Perlu diperbaiki: 1 baris');
+  expect(text()).toContain('Perlu diperbaiki 1 baris');
   const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
   document.body.dispatchEvent(escape);
   flushSync();

@@ -74,7 +74,7 @@ it('shows the receipt, keeps it in the list, and leads to what must be read', as
   };
   await click('Kirim & terima sekarang');
   expect(document.querySelector('[role=status]')?.textContent).toContain('Provinsi menerima 212 catatan; 3 perlu dibaca');
-  expect(text()).toContain('Laptop ini menerima 1.040 catatan baru.');
+  expect(text()).toContain('Laptop ini menerima 1.040 catatan.');
   expect(document.querySelectorAll('ol li')).toHaveLength(1);
   expect(button('Baca 3 yang perlu perhatian')).toBeTruthy();
 });
