@@ -93,8 +93,7 @@ async fn with_data(province: &Province) -> Caller {
         Op::add(noun, &id, &format!("d/{VILLAGE}/{stream}"), serde_json::from_value(fields).unwrap())
     };
     let family = "0193a0d0-7c00-7000-8000-000000000001";
-    let person = json!({"family_id": family, "full_name": "Tuti Contoh", "sex": "P", "presence": 1,
-        "birth_date": "1980-01-01", "no_nik_reason": "BELUM_DITANYA"});
+    let person = json!({"family_id": family, "full_name": "Tuti Contoh", "presence": 1});
     let population = json!({"area_code": VILLAGE, "year": 2026, "semester": 1, "population": 1, "source": "BIP_DESA"});
     let ops = [
         add(Noun::Family, 1, "survei", json!({"hamlet": "Tanjung Ibarat", "rt": "001"})),
