@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use axum::response::Response;
 use ed25519_dalek::SigningKey;
 use pesiar_core::enrolment::{Answer, Code};
 use pesiar_core::segment::op::Op;
@@ -36,9 +37,14 @@ impl Province {
         Self { _world: world, server, router: router(open) }
     }
 
+    /// Calls a route; answers with headers and all.
+    pub(super) async fn send(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     /// Calls a route.
     pub(super) async fn call(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.send(request).await;
         let status = response.status();
         (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
     }

@@ -63,14 +63,21 @@ impl Guess {
         Ok((account.failures - 1).max(0))
     }
 
-    /// The guess was wrong: how many the account has now, and the milliseconds to wait.
+    /// The guess was wrong: how many the account has now, and the milliseconds to wait from now on.
     ///
     /// # Errors
     /// [`crate::error::Error::Db`].
     pub fn was_wrong(&self, db: &Connection, now_ms: i64) -> Result<(i64, i64)> {
+        let mut longest = 0;
         let (account, address) = (store::wait(db, &self.account)?, store::wait(db, &self.address)?);
-        let until = account.until_at_ms.max(address.until_at_ms);
-        Ok((account.failures, until.saturating_sub(now_ms).max(0)))
+        for (subject, failures, wait) in [
+            (&self.account, account.failures, doubled(account.failures, ACCOUNT_MAX_S)),
+            (&self.address, address.failures, doubled(address.failures - ADDRESS_FREE, ADDRESS_MAX_S)),
+        ] {
+            store::set_wait(db, subject, failures, now_ms + wait)?;
+            longest = wait.max(longest);
+        }
+        Ok((account.failures, longest))
     }
 }
 

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -70,8 +70,7 @@ fn is_ours(headers: &HeaderMap) -> bool {
     match (text(HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
         (Some(site), _) => site == "same-origin",
         (None, Some(origin)) => {
-            let origin = origin.parse::<Uri>().ok();
-            let authority = origin.as_ref().and_then(|uri| uri.authority()).map(|authority| authority.as_str());
+            let authority = origin.split_once("://").map(|(_, authority)| authority);
             authority.is_some() && authority == text(header::HOST)
         }
         // Not a browser: nobody's cookie is at stake.
