@@ -81,7 +81,11 @@ impl Session {
     /// [`crate::error::Error::Corrupt`] if a key file cannot be read.
     pub fn status(&mut self) -> Result<SessionStatus> {
         self.lock_if_idle()?;
-        let (own, practice) = (self.own.vault()?, self.practice.vault()?);
+        // A key file that cannot be read closes its own door, not the other one.
+        let (own, practice) = match self.at_practice {
+            true => (self.own.vault().unwrap_or_default(), self.practice.vault()?),
+            false => (self.own.vault()?, self.practice.vault().unwrap_or_default()),
+        };
         let is_practice = |vault: &Option<Vault>| vault.as_ref().is_some_and(|vault| vault.practice);
         let mut status = SessionStatus {
             can_connect: own.is_none(),
