@@ -266,7 +266,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("enrol.address", "Alamat server belum benar. Contoh: pesiar.bengkuluprov.go.id:8443."),
     (
         "enrol.unreachable",
-        "Server provinsi belum dapat dihubungi. Periksa alamat dan jaringan internet; kode Anda belum terpakai.",
+        "Server provinsi belum dapat dihubungi. Periksa alamat dan jaringan internet, lalu coba lagi dengan kode yang sama.",
     ),
     (
         "enrol.other_secret",

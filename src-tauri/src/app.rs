@@ -68,12 +68,14 @@ impl App {
         self.session(move |session| work(session.device()?)).await
     }
 
-    /// Runs a use case that takes the open profile only for short steps, and lets others have it in between.
+    /// Runs a use case that takes the open profile only for short steps, and lets others have it in between. Begun by
+    /// somebody who is signed in, it goes on when the screen locks.
     pub(crate) async fn lent<T, Work>(&self, work: Work) -> std::result::Result<T, Failure>
     where
         T: Send + 'static,
         Work: FnOnce(&mut Lent) -> Result<T> + Send + 'static,
     {
+        self.device(|_| Ok(())).await?;
         let mut lent = Lent(Arc::clone(&self.session));
         let done = tauri::async_runtime::spawn_blocking(move || work(&mut lent)).await;
         done.unwrap_or(Err(Error::Internal("command stopped"))).map_err(|error| Failure::from(&error))
@@ -91,7 +93,7 @@ pub(crate) struct Lent(Arc<Mutex<Session>>);
 
 impl Lend for Lent {
     fn lend<T>(&mut self, work: impl FnOnce(&mut Device) -> Result<T>) -> Result<T> {
-        work(enter(&self.0).device()?)
+        work(enter(&self.0).background()?)
     }
 }
 

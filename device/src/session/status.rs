@@ -81,7 +81,12 @@ impl Session {
     /// [`crate::error::Error::Corrupt`] if a key file cannot be read.
     pub fn status(&mut self) -> Result<SessionStatus> {
         self.lock_if_idle()?;
-        let (own, practice) = (self.own.vault()?, self.practice.vault()?);
+        // A key file that cannot be read closes its own door, not the other one.
+        let (own, practice) = if self.at_practice {
+            (self.own.vault().unwrap_or_default(), self.practice.vault()?)
+        } else {
+            (self.own.vault()?, self.practice.vault().unwrap_or_default())
+        };
         let is_practice = |vault: &Option<Vault>| vault.as_ref().is_some_and(|vault| vault.practice);
         let mut status = SessionStatus {
             can_connect: own.is_none(),
@@ -128,7 +133,6 @@ fn locked(status: &mut SessionStatus, room: &Room, vault: Vault, env: &Env) {
 
 fn unlocked(status: &mut SessionStatus, device: &Device) -> Result<()> {
     let village = device.village()?;
-    let waiting = attention::conflicts(device)?.len() + attention::remarks(device)?.len();
     status.unlocked = true;
     (status.village_name, status.district_name) = (village.name, village.district);
     status.worker_id = Some(device.author.user.clone());
@@ -139,6 +143,6 @@ fn unlocked(status: &mut SessionStatus, device: &Device) -> Result<()> {
     // The practice village is never sent, so nothing of it ever waits.
     status.pending = if device.practice { 0 } else { i64::try_from(device.pending()?).unwrap_or(i64::MAX) };
     status.synced_at_ms = sync::store::last_receipt_ms(&device.db)?;
-    status.attention = i64::try_from(waiting).unwrap_or(i64::MAX);
+    status.attention = i64::from(attention::count(device)?);
     Ok(())
 }

@@ -232,6 +232,18 @@ fn keys_of_an_enrolment_that_was_never_answered_are_no_village_and_can_be_laid_a
 }
 
 #[test]
+fn a_damaged_practice_village_keeps_nobody_from_their_own() {
+    let house = House::new();
+    let beside = house.home.path().join("profile-latihan");
+    std::fs::create_dir(&beside).unwrap();
+    std::fs::write(beside.join("vault.json"), b"{").unwrap();
+    let mut session = Session::new(&house.home.path().join("profile"), Env::machine());
+    assert!(session.status().unwrap().profile_exists);
+    std::fs::write(house.home.path().join("profile").join("vault.json"), b"{").unwrap();
+    assert_eq!(code(session.status()), "storage.corrupt");
+}
+
+#[test]
 fn a_village_that_is_open_elsewhere_says_so_at_the_door() {
     let mut house = House::signed_in(AGENT);
     let mut second = Session::new(&house.home.path().join("profile"), Env::machine());

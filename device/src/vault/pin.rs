@@ -86,11 +86,10 @@ pub fn check(digits: &str) -> Result<()> {
     if values.len() != DIGITS || digits.len() != DIGITS {
         return Err(Error::refused("pin.shape", "pin"));
     }
-    match () {
-        () if is_row(&values) || is_repetition(&values) => Err(Error::refused("pin.simple", "pin")),
-        () if is_birthday(&values) => Err(Error::refused("pin.birthday", "pin")),
-        () => Ok(()),
+    if is_row(&values) || is_repetition(&values) {
+        return Err(Error::refused("pin.simple", "pin"));
     }
+    if is_birthday(&values) { Err(Error::refused("pin.birthday", "pin")) } else { Ok(()) }
 }
 
 /// 123456, 654321, 246802: the same step from digit to digit. Also 111111, whose step is none.
