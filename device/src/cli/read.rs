@@ -9,8 +9,8 @@ use super::args::{Args, Report};
 use super::print;
 use crate::device::Device;
 use crate::error::{Error, Result};
-use crate::row::shown::{Detail, json};
 use crate::report::document::{self, ReportId, ReportWanted};
+use crate::row::shown::{Detail, json};
 use crate::{attention, audit, draft, person, row};
 
 type Listing<'a> = (&'a str, &'a [String], Option<&'a str>);

@@ -59,7 +59,9 @@ fn a_saved_report_is_where_it_is_said_to_be_and_its_name_names_nobody() {
     let (_folder, mut device) = village(3);
     let documents = tempfile::tempdir().unwrap();
     let today = device.env.today();
-    for (form, start) in [(ReportForm::Pdf, &b"%PDF"[..]), (ReportForm::Xlsx, b"PK"), (ReportForm::Csv, b"\xef\xbb\xbf")] {
+    for (form, start) in
+        [(ReportForm::Pdf, &b"%PDF"[..]), (ReportForm::Xlsx, &b"PK"[..]), (ReportForm::Csv, &b"\xef\xbb\xbf"[..])]
+    {
         let file = save(&mut device, &wanted(ReportId::L01), form, documents.path()).unwrap();
         assert!(std::fs::read(&file.path).unwrap().starts_with(start), "{}", file.path);
         assert!(file.name.starts_with(&format!("L01 Capaian desa 17.99.99.2001 {today}.")), "{}", file.name);

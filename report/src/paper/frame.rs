@@ -53,10 +53,9 @@ fn sources(basis: &Basis) -> String {
         (Some(people), Some(source)) => format!("Penduduk (P) {} jiwa: {source}.", count(people)),
         _ => "Penduduk (P) belum diisi.".to_owned(),
     };
-    let list = basis.latest_list.map_or_else(
-        || "Belum ada daftar BPJS.".to_owned(),
-        |date| format!("Daftar BPJS terakhir: {}.", day(date)),
-    );
+    let list = basis
+        .latest_list
+        .map_or_else(|| "Belum ada daftar BPJS.".to_owned(), |date| format!("Daftar BPJS terakhir: {}.", day(date)));
     format!("{people} {list} {} sasaran belum dicek.", count(basis.unknown))
 }
 

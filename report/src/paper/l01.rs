@@ -125,10 +125,18 @@ fn gap_sentence(gap: i64, goal: &str) -> String {
 fn rows(l01: &L01) -> Vec<Row> {
     let date = l01.latest_list.map(|date| format!("daftar BPJS {}", day(date))).unwrap_or_default();
     let mut rows = vec![
-        row("Penduduk (P)", l01.P, &Basis::from(l01).population_source.unwrap_or_else(|| "penduduk belum diisi".into())),
+        row(
+            "Penduduk (P)",
+            l01.P,
+            &Basis::from(l01).population_source.unwrap_or_else(|| "penduduk belum diisi".into()),
+        ),
         of(row("Terdaftar (T), cakupan T : P", Some(l01.T), &date), l01.P, l01.cakupan.as_deref()),
         of(row("Aktif (A), keaktifan penduduk A : P", Some(l01.A), &date), l01.P, l01.keaktifan_penduduk.as_deref()),
-        of(row("Aktif (A), keaktifan peserta A : T", Some(l01.A), &date), Some(l01.T), l01.keaktifan_peserta.as_deref()),
+        of(
+            row("Aktif (A), keaktifan peserta A : T", Some(l01.A), &date),
+            Some(l01.T),
+            l01.keaktifan_peserta.as_deref(),
+        ),
         row("Belum terdaftar (B)", Some(l01.B), "daftar nama: lampiran terbatas L05"),
         row("Nonaktif (N = T - A)", Some(l01.N), "menurut alasan: lihat di bawah"),
         row("Belum dicek", Some(l01.unknown), "tidak dihitung terdaftar ataupun belum terdaftar"),
@@ -146,7 +154,8 @@ fn cards(l01: &L01) -> String {
 
 fn official(l01: &L01) -> Vec<Row> {
     let Some(official) = &l01.official else { return Vec::new() };
-    let letter = official.letter_no.as_deref().map_or_else(|| "tanpa nomor surat".to_owned(), |no| format!("surat {no}"));
+    let letter =
+        official.letter_no.as_deref().map_or_else(|| "tanpa nomor surat".to_owned(), |no| format!("surat {no}"));
     let remark = format!("angka resmi BPJS per {}, {letter}", day_of(&official.as_of));
     vec![
         row("Terdaftar menurut BPJS", Some(official.registered), &remark),
@@ -186,7 +195,7 @@ fn funnel(l01: &L01) -> Vec<Count> {
     ]
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the length of a bar, not a figure anybody reads")]
+/// The share is the length of a bar, not a figure anybody reads.
 fn counted(name: &'static str, people: i64, whole: i64) -> Count {
     let share = if whole > 0 { (people as f64 / whole as f64).clamp(0.0, 1.0) } else { 0.0 };
     Count { name, people: count(people), share }

@@ -47,7 +47,8 @@ impl Paper {
     /// # Errors
     /// [`ReportError::Paper`]: a bug.
     pub fn pdf(&self) -> Result<Vec<u8>> {
-        let options = PdfOptions { creator: typst::foundations::Smart::Custom(Some("Pesiar".into())), ..Default::default() };
+        let options =
+            PdfOptions { creator: typst::foundations::Smart::Custom(Some("Pesiar".into())), ..Default::default() };
         typst_pdf::pdf(&self.document, &options).map_err(|_| ReportError::Paper)
     }
 }
