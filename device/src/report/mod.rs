@@ -116,3 +116,6 @@ fn line(device: &Device, fact: &PersonFact) -> Result<Line> {
     let family = row::store::load(&device.db, Noun::Family, &fact.family_id)?;
     Ok(Line::new(&person, family.as_ref()))
 }
+
+#[cfg(test)]
+mod tests;

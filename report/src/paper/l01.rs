@@ -195,7 +195,7 @@ fn funnel(l01: &L01) -> Vec<Count> {
     ]
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the length of a bar, not a figure anybody reads")]
+/// The share is the length of a bar, not a figure anybody reads.
 fn counted(name: &'static str, people: i64, whole: i64) -> Count {
     let share = if whole > 0 { (people as f64 / whole as f64).clamp(0.0, 1.0) } else { 0.0 };
     Count { name, people: count(people), share }

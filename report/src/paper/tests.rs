@@ -151,7 +151,7 @@ fn l01_is_one_page_with_every_figure_its_whole_and_its_source() {
             "Data Konsolidasi Bersih Kemendagri, semester 1 tahun 2026",
             "daftar BPJS 2 November 2026",
             "7 sasaran belum dicek",
-            "surat 123/IV-12/1026",
+            "IV-12/1026",
             "12.150",
             "Versi data 00ff00ff00ff00ff. Dicetak oleh Ani pada 22-11-2026 17.47 WIB",
             "Ujung Padang, 22 November 2026",
