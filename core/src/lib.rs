@@ -21,5 +21,6 @@ pub mod segment;
 pub mod setting;
 pub mod sweep;
 pub mod sync;
+pub mod target;
 pub mod time;
 pub mod visit;

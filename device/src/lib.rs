@@ -31,6 +31,7 @@ pub mod session;
 pub mod setting;
 pub mod sweep;
 pub mod sync;
+pub mod target;
 pub mod vault;
 pub mod village;
 pub mod visit;

@@ -3,3 +3,4 @@
 pub mod code;
 pub mod field;
 pub mod state;
+pub mod step;
