@@ -32,8 +32,8 @@ pub struct Talks {
     pub refusals: i64,
     /// When the family was last met at home.
     pub met_on: Option<Date>,
-    /// Whether a case with this person is open.
-    pub has_open_case: bool,
+    /// Whether a case with this person is under way, or has come to its end without being given up.
+    pub has_case: bool,
 }
 
 /// Why to talk, and since or by when.
@@ -78,12 +78,12 @@ impl Next {
 #[must_use]
 pub fn next(talks: &Talks) -> Option<Next> {
     let Some(response) = talks.response else {
-        let met = talks.met_on.filter(|_| !talks.has_open_case)?;
+        let met = talks.met_on.filter(|_| !talks.has_case)?;
         return Some(Next { reason: Reason::NeverAsked, due: None, since: Some(met) });
     };
     let closed = response == Response::Refused && talks.refusals > 1;
     let found = |reason| Some(Next { reason, due: talks.follow_up, since: talks.answered_on });
-    if talks.has_open_case || closed {
+    if talks.has_case || closed {
         // Somebody promised to come back all the same.
         return if talks.follow_up.is_some() { found(Reason::FollowUp) } else { None };
     }
@@ -138,7 +138,7 @@ mod tests {
         let refused = Talks { refusals: 2, ..answered(Response::Refused, None) };
         check(refused, None);
         check(Talks { follow_up: Some(TODAY), ..refused }, Some("follow_up"));
-        let submitted = Talks { has_open_case: true, ..answered(Response::Willing, None) };
+        let submitted = Talks { has_case: true, ..answered(Response::Willing, None) };
         check(submitted, None);
         check(Talks { follow_up: Some(TODAY), ..submitted }, Some("follow_up"));
     }
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn somebody_met_at_home_and_never_asked_is_on_the_list() {
         check(Talks { met_on: Some(TODAY), ..Talks::default() }, Some("never_asked"));
-        check(Talks { met_on: Some(TODAY), has_open_case: true, ..Talks::default() }, None);
+        check(Talks { met_on: Some(TODAY), has_case: true, ..Talks::default() }, None);
         check(Talks::default(), None);
     }
 

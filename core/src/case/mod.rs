@@ -1,5 +1,6 @@
 //! A registration case: the road of one person or family towards an active card.
 
+pub mod check;
 pub mod code;
 pub mod field;
 pub mod state;

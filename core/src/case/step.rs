@@ -1,6 +1,6 @@
 //! The steps a worker is offered, and what each of them asks for.
 
-use super::code::{RejectCode, Route};
+use super::code::{Channel, RejectCode, Route};
 use super::state::State;
 use crate::text_list;
 
@@ -25,6 +25,14 @@ impl Ask {
     #[must_use]
     pub const fn is_required(self) -> bool {
         matches!(self, Self::Channel | Self::SubmittedDate | Self::RejectCode | Self::InstalmentNo | Self::InstalmentOf)
+    }
+
+    fn knows(self, code: &str) -> bool {
+        match self {
+            Self::Channel => Channel::from_code(code).is_some(),
+            Self::RejectCode => RejectCode::from_code(code).is_some(),
+            _ => true,
+        }
     }
 }
 
@@ -89,9 +97,7 @@ pub fn check<'a>(to: State, given: impl Fn(Ask) -> Option<&'a str>) -> Result<()
     for ask in to.asks() {
         match given(*ask) {
             None if ask.is_required() => return Err(("case.step_incomplete", ask.code())),
-            Some(code) if *ask == Ask::RejectCode && RejectCode::from_code(code).is_none() => {
-                return Err(("code.unknown", ask.code()));
-            }
+            Some(code) if !ask.knows(code) => return Err(("code.unknown", ask.code())),
             _ => {}
         }
     }

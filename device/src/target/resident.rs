@@ -58,9 +58,10 @@ pub fn all(device: &Device) -> Result<Vec<Resident>> {
     let facts = figures::store::facts(&device.db, village.code.as_str(), &rules.today.to_string())?;
     let mut about = store::persons(&device.db, village.code.as_str())?;
     let behind = store::behind(&device.db, village.code.as_str())?;
-    let heads = heads(&facts, &about);
-    let counted = facts.into_iter().filter(PersonFact::is_counted);
+    let counted: Vec<PersonFact> = facts.into_iter().filter(PersonFact::is_counted).collect();
+    let heads = heads(&counted, &about);
     Ok(counted
+        .into_iter()
         .map(|fact| {
             let head_name = heads.get(&fact.family_id).cloned().unwrap_or_default();
             let about = about.remove(&fact.person_id).unwrap_or_default();
