@@ -2,7 +2,15 @@
 
 /// Each is granted by name in `capabilities/main.json`. An undeclared command would be open to every window.
 const COMMANDS: &[&str] = &[
+    "advocacy_list",
+    "advocacy_person",
+    "advocacy_record",
     "app_version",
+    "case_board",
+    "case_family",
+    "case_open",
+    "case_step",
+    "case_view",
     "draft_begin",
     "draft_discard",
     "draft_keep",
@@ -10,11 +18,13 @@ const COMMANDS: &[&str] = &[
     "family_list",
     "family_sheet",
     "home_figures",
+    "home_today",
     "person_nik",
     "session_lock",
     "session_status",
     "session_unlock",
     "sweep_list",
+    "target_list",
     "visit_form",
     "visit_record",
 ];

@@ -9,7 +9,7 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{app as about, draft, family, home, person, session, sweep, visit};
+use commands::{advocacy, app as about, case, draft, family, home, person, session, sweep, target, visit};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -32,6 +32,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             draft::draft_list,
             draft::draft_discard,
             home::home_figures,
+            home::home_today,
+            target::target_list,
+            advocacy::advocacy_list,
+            advocacy::advocacy_person,
+            advocacy::advocacy_record,
+            case::case_board,
+            case::case_family,
+            case::case_open,
+            case::case_step,
+            case::case_view,
             family::family_list,
             family::family_sheet,
             person::person_nik,

@@ -56,10 +56,7 @@ mod tests {
         assert_eq!(check(&answer(Response::Undecided), today), Err(("advocacy.follow_up_missing", "follow_up_date")));
         let with = |follow_up| Answer { follow_up, ..answer(Response::Undecided) };
         assert_eq!(check(&with(Some(today)), today), Ok(()));
-        assert_eq!(
-            check(&with(Some(date(2026, 11, 21))), today),
-            Err(("advocacy.follow_up_past", "follow_up_date"))
-        );
+        assert_eq!(check(&with(Some(date(2026, 11, 21))), today), Err(("advocacy.follow_up_past", "follow_up_date")));
         let other = Answer { reasons: &[RefusalReason::Other], ..answer(Response::Refused) };
         assert_eq!(check(&other, today), Err(("advocacy.reason_text", "refusal_text")));
         assert_eq!(check(&Answer { text: "menunggu panen", ..other }, today), Ok(()));

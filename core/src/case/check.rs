@@ -47,8 +47,11 @@ mod tests {
     #[test]
     fn a_family_that_pays_for_itself_registers_whole_but_for_those_with_a_road_of_their_own() {
         let chosen = Member { is_chosen: true, ..Member::default() };
-        let (active, busy, left) =
-            (Member { is_active: true, ..Member::default() }, Member { is_busy: true, ..Member::default() }, Member::default());
+        let (active, busy, left) = (
+            Member { is_active: true, ..Member::default() },
+            Member { is_busy: true, ..Member::default() },
+            Member::default(),
+        );
         case(Route::SelfPaying, &[left], Some("case.nobody"));
         case(Route::SelfPaying, &[chosen, left], Some("case.family_incomplete"));
         case(Route::SelfPaying, &[chosen, active, busy], None);

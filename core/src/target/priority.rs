@@ -66,10 +66,7 @@ pub fn is_vulnerable_worker(employment_status: Option<i64>, occupation: Option<i
     }
     match employment_status {
         Some(status) => matches!(status, 1 | 2 | 6 | 7 | 8),
-        None => matches!(
-            occupation,
-            Some(9 | 10 | 11 | 13 | 14 | 19..=31 | 34 | 35 | 38 | 41 | 45 | 81 | 84 | 88)
-        ),
+        None => matches!(occupation, Some(9 | 10 | 11 | 13 | 14 | 19..=31 | 34 | 35 | 38 | 41 | 45 | 81 | 84 | 88)),
     }
 }
 

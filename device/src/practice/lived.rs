@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use serde_json::{Map, Value, json};
 
 use crate::device::Device;
@@ -24,11 +25,14 @@ const RESPONSES: [&str; 6] = ["A1", "A2", "A1", "A4", "A1", "A3"];
 pub fn days_of_work(device: &mut Device) -> Result<()> {
     for (turn, (family, targets)) in target_families(device)?.into_iter().take(VISITS).enumerate() {
         let outcome = OUTCOMES.get(turn % OUTCOMES.len()).copied().unwrap_or("V1");
+        let later = |turn: usize| later(device, turn);
         let persons: Vec<Value> = match outcome {
-            "V1" => targets.iter().enumerate().map(|(place, id)| met(id, turn + place)).collect(),
+            "V1" => targets.iter().enumerate().map(|(place, id)| met(id, turn + place, later)).collect(),
             _ => Vec::new(),
         };
-        save(device, Noun::Visit, json!({"family_id": family, "outcome": outcome, "persons": persons}))?;
+        let next_date = matches!(outcome, "V2" | "V3").then(|| later(turn));
+        let visit = json!({"family_id": family, "outcome": outcome, "persons": persons, "next_date": next_date});
+        save(device, Noun::Visit, visit)?;
         let willing: Vec<&Value> =
             persons.iter().filter(|met| met.get("advocacy_response").is_some_and(|answer| answer == "A1")).collect();
         if let (Some(met), 0) = (willing.first(), turn % 3) {
@@ -53,9 +57,17 @@ fn target_families(device: &Device) -> Result<BTreeMap<String, Vec<String>>> {
     Ok(families)
 }
 
-fn met(person: &str, turn: usize) -> Value {
+/// Somebody who was met; whoever is undecided says when to come back.
+fn met(person: &str, turn: usize, later: impl Fn(usize) -> String) -> Value {
     let response = RESPONSES.get(turn % RESPONSES.len()).copied().unwrap_or("A2");
-    json!({"person_id": person, "presence": 1, "advocacy_response": response})
+    let follow_up = (response == "A2").then(|| later(turn));
+    json!({"person_id": person, "presence": 1, "advocacy_response": response, "follow_up_date": follow_up})
+}
+
+/// Today or one of the next days, in turn.
+fn later(device: &Device, turn: usize) -> String {
+    let days = i64::try_from(turn % 4).unwrap_or_default();
+    device.env.today().saturating_add(days.days()).to_string()
 }
 
 fn save(device: &mut Device, noun: Noun, input: Value) -> Result<()> {

@@ -5,6 +5,8 @@ pub mod open;
 pub mod truth;
 pub mod write;
 
+#[cfg(test)]
+pub(crate) mod dated;
 mod draw;
 mod names;
 mod number;

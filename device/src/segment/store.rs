@@ -150,6 +150,21 @@ pub fn first_on(db: &Connection, row_id: &str) -> Result<u64> {
     unsigned(seq.unwrap_or(0))
 }
 
+/// Bodies of the own segments that touch a row, in order.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn bodies_on(db: &Connection, row_id: &str) -> Result<Vec<Vec<u8>>> {
+    let mut statement = db.prepare_cached(
+        "SELECT s.body FROM segment_row r
+         JOIN segment s ON s.seq = r.seq
+         WHERE r.row_id = ?1
+         ORDER BY s.seq",
+    )?;
+    let rows = statement.query_map([row_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 fn number(seq: u64) -> Result<i64> {
     i64::try_from(seq).map_err(|_| Error::Internal("sequence number"))
 }

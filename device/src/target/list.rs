@@ -30,8 +30,6 @@ pub struct TargetCard {
     pub rt_rw: String,
     /// Code of the category; none if active by now.
     pub category: Option<String>,
-    /// Months not paid.
-    pub arrears_months: Option<i64>,
     /// Band 1, most urgent, to 5.
     pub priority: u8,
 }
@@ -166,7 +164,6 @@ fn card(one: &Resident) -> TargetCard {
         hamlet: one.about.place.hamlet.clone(),
         rt_rw: one.about.place.rt_rw(),
         category: one.category.map(|category| category.code().to_owned()),
-        arrears_months: one.arrears_months,
         priority: one.priority,
     }
 }

@@ -1,6 +1,7 @@
 //! Targets: where everybody of the village stands with JKN, and the list people work through.
 
 pub mod list;
+pub mod member;
 pub mod resident;
 pub mod store;
 

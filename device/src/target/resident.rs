@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use pesiar_core::access::Role;
 use pesiar_core::figures::fact::PersonFact;
 use pesiar_core::membership::code::{InactiveReason, Status};
 use pesiar_core::membership::effective::effective;
 use pesiar_core::person::age_years;
+use pesiar_core::row::field::Care;
 use pesiar_core::target::code::Category;
 use pesiar_core::target::priority::{Need, is_vulnerable_worker};
 use pesiar_core::target::{Newborn, category};
@@ -16,6 +18,7 @@ use pesiar_core::target::{Newborn, category};
 use super::store::{self, About, Behind};
 use crate::device::Device;
 use crate::error::Result;
+use crate::row::shown::{Detail, shown};
 use crate::{figures, setting};
 
 /// One person who counts.
@@ -27,7 +30,7 @@ pub struct Resident {
     pub status: Status,
     /// What keeps them from an active card; none if it is active.
     pub category: Option<Category>,
-    /// Months not paid.
+    /// Months not paid; none for whoever may not see arrears.
     pub arrears_months: Option<i64>,
     /// Completed years.
     pub age: Option<i16>,
@@ -42,6 +45,7 @@ pub struct Resident {
 /// The dates and deadlines that hold here today.
 struct Rules {
     today: Date,
+    role: Role,
     fresh_days: i64,
     newborn: Newborn,
     /// Months after removal in which a PBI membership can be brought back; none if no setting says so.
@@ -86,6 +90,7 @@ fn rules(device: &Device) -> Result<Rules> {
     let number = |key| settings.int(key, village.area(), &today.to_string());
     Ok(Rules {
         today,
+        role: device.author.role,
         fresh_days: figures::fresh_days(device)?,
         newborn: Newborn {
             days: number("newborn.days").unwrap_or_default(),
@@ -116,13 +121,19 @@ impl Rules {
         Resident {
             status,
             category: category(status, reason, is_newborn),
-            arrears_months: behind.arrears_months.filter(|months| *months > 0),
+            arrears_months: behind.arrears_months.and_then(|months| self.seen(months)),
             age,
             priority: need.band(),
             fact,
             about,
             head_name: String::new(),
         }
+    }
+
+    /// Arrears as this role may see them.
+    fn seen(&self, months: i64) -> Option<i64> {
+        let shown = shown(&months.into(), Care::Sensitive, self.role, Detail::Full)?;
+        shown.as_i64().filter(|months| *months > 0)
     }
 
     fn pbi_days_left(&self, reason: Option<InactiveReason>, behind: &Behind) -> Option<i64> {

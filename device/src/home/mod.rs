@@ -1,4 +1,10 @@
-//! Beranda: where the village stands, in the figures of L01.
+//! Beranda: where the village stands, in the figures of L01, and what is to be done today.
+
+pub mod store;
+pub mod today;
+
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
