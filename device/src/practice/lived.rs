@@ -66,7 +66,7 @@ fn met(person: &str, turn: usize, later: impl Fn(usize) -> String) -> Value {
 
 /// Today or one of the next days, in turn.
 fn later(device: &Device, turn: usize) -> String {
-    let days = i64::try_from(turn % 4).unwrap_or_default();
+    let days = i64::try_from(turn / RESPONSES.len() % 4).unwrap_or_default();
     device.env.today().saturating_add(days.days()).to_string()
 }
 

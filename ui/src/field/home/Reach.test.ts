@@ -2,6 +2,7 @@
 import { mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import type { HomeFigures } from '../../bindings/HomeFigures';
+import { places } from '../place.svelte';
 import Reach from './Reach.svelte';
 
 const home: HomeFigures = {
@@ -54,6 +55,16 @@ it('names part, whole, percentage, gap, source and date', () => {
   expect(text).toContain('Kurang 42 jiwa lagi untuk mencapai 98,6%');
   expect(text).toContain('Data Konsolidasi Bersih Kemendagri, semester 1 2026');
   expect(text).toContain('daftar BPJS 2 Nov 2026');
+});
+
+it('opens those who would close the gap', () => {
+  for (const kind of ['registered', 'active'] as const) {
+    words({ active_gap: 7 }, kind);
+    document.querySelector<HTMLElement>('.gap')?.click();
+    expect(places.current).toEqual({ at: 'target', filter: kind });
+    if (shown) unmount(shown);
+  }
+  shown = undefined;
 });
 
 it('says so when the target is reached', () => {
