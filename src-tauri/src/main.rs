@@ -11,7 +11,10 @@ mod window;
 use std::env;
 
 use app::App;
-use commands::{advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, first, home, letterhead, person, population, report, session, settings, sweep, sync, target, visit};
+use commands::{
+    advocacy, app as about, attention, backup, case, doctor, draft, exchange, family, first, home, letterhead, person,
+    population, report, session, settings, sweep, sync, target, visit,
+};
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -98,7 +98,7 @@ fn a_screen_that_is_locked_meanwhile_ends_the_sync_calmly_wherever_it_is() {
 fn steps_are_told_in_saves_and_the_profile_is_free_while_an_answer_is_waited_for() {
     let mut desk = desk("steps");
     let (sender, heard) = std::sync::mpsc::channel();
-    let progress = Progress::new(Stop::default(), move |step| drop(sender.send(step)));
+    let progress = Progress::new(Stop::default(), move |step| sender.send(step).unwrap_or_default());
     let mut lender = Locking { device: &mut desk.device, lends: 100 };
     let receipt = travel(&mut lender, &progress).expect("it syncs");
     // To begin, to build a request, to apply its answer, and to keep the receipt: never across the network.

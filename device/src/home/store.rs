@@ -32,7 +32,7 @@ pub fn last_visits(db: &Connection, village: &str) -> Result<Vec<LastVisit>> {
                 coalesce(f.rt, '000'), coalesce(f.rw, '000')
          FROM family f
          JOIN visit v ON v.id = (SELECT l.id FROM visit l WHERE l.family_id = f.id
-                                 ORDER BY l.visit_date DESC, l.started_at DESC, l.id DESC LIMIT 1)
+                                 ORDER BY l.visit_date DESC, l.started_at DESC, l.attempt_no DESC, l.id DESC LIMIT 1)
          LEFT JOIN person h ON h.id = (SELECT p.id FROM person p
                                        WHERE p.family_id = f.id AND coalesce(p.presence, 1) NOT IN (2, 3, 4)
                                        ORDER BY coalesce(p.relation_to_head, 99), p.birth_date, p.id LIMIT 1)

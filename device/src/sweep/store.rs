@@ -63,7 +63,7 @@ pub fn visits(db: &Connection, village: &str) -> Result<Vec<Ended>> {
         db,
         "SELECT family_id, outcome, next_date FROM visit
          WHERE village_code = ?1
-         ORDER BY family_id, visit_date, started_at, id",
+         ORDER BY family_id, visit_date, started_at, attempt_no, id",
         village,
     )
 }
@@ -91,7 +91,7 @@ pub fn visits_to(db: &Connection, family: &str) -> Result<Vec<Ended>> {
         db,
         "SELECT family_id, outcome, next_date FROM visit
          WHERE family_id = ?1
-         ORDER BY visit_date, started_at, id",
+         ORDER BY visit_date, started_at, attempt_no, id",
         family,
     )
 }

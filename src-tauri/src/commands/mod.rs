@@ -8,7 +8,6 @@ pub(crate) mod backup;
 pub(crate) mod case;
 pub(crate) mod doctor;
 pub(crate) mod draft;
-pub(crate) mod draft;
 pub(crate) mod exchange;
 pub(crate) mod family;
 pub(crate) mod first;
