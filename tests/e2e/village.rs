@@ -11,7 +11,6 @@ use super::window::{Window, built};
 
 const SECRET: &str = "kopi sawah pagi jernih";
 const FAMILIES: u32 = 300;
-const CTRL_K: &str = "dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true }))";
 const DOWN: &str = "\u{e015}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
@@ -72,9 +71,10 @@ async fn a_family_is_found_with_the_keyboard_alone() {
     let desk = Desk::set_up(home.path());
     let window = signed_in(&desk, &profile).await;
 
-    window.ask(CTRL_K).await;
-    window.sees(&format!("{FAMILIES} keluarga")).await;
+    window.press_control('k').await;
+    assert_eq!(window.focused().await, "Cari keluarga");
     window.types("search input", DOWN).await;
+    window.sees(&format!("{FAMILIES} keluarga")).await;
     window.types("[role=listbox]", END).await;
     let last = format!("[aria-posinset='{FAMILIES}'][aria-selected=true]");
     let name = window.text(&format!("{last} .name")).await;
@@ -97,7 +97,8 @@ async fn the_list_draws_a_screenful_and_shows_no_full_nik() {
     let desk = Desk::set_up(home.path());
     let window = signed_in(&desk, &profile).await;
 
-    window.click("Keluarga").await;
+    window.click("Sisir").await;
+    window.click("Semua keluarga").await;
     window.sees(&format!("{FAMILIES} keluarga")).await;
     for (width, height, name) in [(1366, 768, "keluarga-lebar"), (800, 1280, "keluarga-tegak")] {
         window.resize(width, height).await;
