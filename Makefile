@@ -25,12 +25,12 @@ check: ui ## formatting, lints, types, house rules, licences, generated files
 	@bash .ci/check
 
 e2e: ui ## the scenarios in the real window, on a virtual screen
-	cargo build --locked -p pesiar -p pesiar-device
-	@bash .ci/rust-tests -p pesiar-tests e2e::
+	cargo build --locked --workspace --all-targets
+	@bash .ci/rust-tests --workspace e2e::
 
 bench: ui ## the budgets, measured in release
-	cargo build --release --locked -p pesiar
-	cargo run --release --locked -p pesiar-bench
+	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server
+	"$$CARGO_TARGET_DIR/release/pesiar-bench"
 
 package: ui ## the installer for Debian, in release; the one for Windows is made by the same command there
 	cd src-tauri && npm --prefix ../ui exec -- tauri build --bundles deb -- --locked

@@ -20,9 +20,9 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Builds, sets up and starts `pesiar-server` on a free port, its log in the folder.
+    /// Sets up and starts `pesiar-server` on a free port, its log in the folder.
     pub(crate) fn start(folder: &Path) -> Result<Self> {
-        let binary = build()?;
+        let binary = built()?;
         let data = folder.join("server");
         run(&binary, &data, &["init", "--province", "17"])?;
         let mut process = Command::new(&binary)
@@ -84,19 +84,10 @@ impl Cpu {
     }
 }
 
-/// `cargo run -p pesiar-bench` does not build another crate's program, so this does; beside this program it lies.
-fn build() -> Result<PathBuf> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["build", "--locked", "--quiet", "-p", "pesiar-server", "--bin", "pesiar-server"]);
-    if !cfg!(debug_assertions) {
-        command.arg("--release");
-    }
-    if !command.current_dir(env!("CARGO_MANIFEST_DIR")).status()?.success() {
-        return Err("pesiar-server does not build".into());
-    }
+/// The server's program, which `make bench` built beside this one in the same run of cargo.
+fn built() -> Result<PathBuf> {
     let binary = std::env::current_exe()?.with_file_name(format!("pesiar-server{}", std::env::consts::EXE_SUFFIX));
-    if binary.exists() { Ok(binary) } else { Err(format!("{} is missing", binary.display()).into()) }
+    if binary.exists() { Ok(binary) } else { Err(format!("{} is missing: run `make bench`", binary.display()).into()) }
 }
 
 fn run(binary: &Path, data: &Path, words: &[&str]) -> Result<String> {

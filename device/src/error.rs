@@ -245,7 +245,6 @@ pub const TEXTS: &[(&str, &str)] = &[
         "report.names",
         "Daftar nama hanya untuk petugas desa, kepala desa, penyelia, dan verifikator. Laporan Capaian desa tetap dapat dibuka.",
     ),
-    ("report.not_written", "Berkas belum tersimpan: folder Dokumen tidak dapat ditulisi. Data di aplikasi aman."),
     ("report.format", "Bentuk berkas ini belum tersedia. Pilih pdf, xlsx, csv, json, atau txt."),
     (
         "import.kind_missing",

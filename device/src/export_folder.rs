@@ -21,6 +21,8 @@ pub struct SavedFile {
     pub name: String,
     /// Folder it lies in, the last two names of its path.
     pub folder: String,
+    /// The whole path, to find it by on a laptop with unusual folders.
+    pub path: String,
 }
 
 /// Writes a new file into Documents/Pesiar. Nothing that is there is overwritten.
@@ -44,13 +46,22 @@ pub fn save(documents: &Path, (stem, ending): (&str, &str), bytes: &[u8]) -> Res
 fn create(folder: &Path, stem: &str, ending: &str) -> Result<(PathBuf, File)> {
     for name in free_names(stem) {
         let path = folder.join(format!("{name}.{ending}"));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        match create_private(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(refusal(&error)),
         }
     }
     Err(Error::refused("folder.unwritable", "folder"))
+}
+
+/// A new file that only this person can read: names may be in it.
+fn create_private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// `stem`, `stem (2)`, `stem (3)` and so on.
@@ -65,7 +76,7 @@ pub fn place_of(path: &Path) -> SavedFile {
     let folder = path.parent().unwrap_or(path);
     let above = folder.parent().map(name).unwrap_or_default();
     let folder = if above.is_empty() { name(folder) } else { format!("{above}/{}", name(folder)) };
-    SavedFile { name: name(path), folder }
+    SavedFile { name: name(path), folder, path: path.to_string_lossy().into_owned() }
 }
 
 /// The calm refusal of a place that cannot be written.

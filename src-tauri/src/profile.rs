@@ -1,9 +1,7 @@
-//! Which folders to use: the profile by command line, environment or the platform's own place; Documents by the platform.
+//! Which profile folder to open: the command line, then the environment, then the platform's own place.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-
-use tauri::{AppHandle, Manager};
 
 /// The folder named by `--profile DIR` or `--profile=DIR`, else by the environment, else the fallback.
 pub(crate) fn chosen(
@@ -12,12 +10,6 @@ pub(crate) fn chosen(
     fallback: PathBuf,
 ) -> PathBuf {
     named(arguments).or(environment).filter(|folder| !folder.is_empty()).map_or(fallback, PathBuf::from)
-}
-
-/// The person's Documents folder; where the platform names none, the folder of that name in their home.
-pub(crate) fn documents(handle: &AppHandle) -> PathBuf {
-    let paths = handle.path();
-    paths.document_dir().or_else(|_| paths.home_dir().map(|home| home.join("Documents"))).unwrap_or_default()
 }
 
 fn named(arguments: impl IntoIterator<Item = OsString>) -> Option<OsString> {

@@ -55,7 +55,7 @@ fn two_edited_rows_change_two_people_and_a_field_changed_by_hand_is_not_overwrit
     assert_eq!(birth_place(&ana, &three), json!("Ketahun"), "field work was overwritten");
     let remark = remark(&done, "person.differs").expect("a remark");
     assert_eq!(remark["row"], json!(table.number(third)));
-    assert!(remark["message"].as_str().is_some_and(|words| words.contains("birth_place")), "{remark}");
+    assert!(remark["message"].as_str().is_some_and(|words| words.contains("tempat lahir")), "{remark}");
 
     let again = ana.import(&edited, &[]);
     assert_eq!((&again["changed"], &again["new"]), (&json!(0), &json!(0)), "{again}");

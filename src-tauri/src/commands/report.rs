@@ -1,12 +1,13 @@
 //! Reports: the pages on the screen, and as files in Documents.
 
 use pesiar_device::error::Failure;
+use pesiar_device::export_folder::SavedFile;
 use pesiar_device::report::document::{self, ReportPreview, ReportWanted};
-use pesiar_device::report::save::{self, ReportFile, ReportForm};
+use pesiar_device::report::save::{self, ReportForm};
 use tauri::{AppHandle, State};
 
 use crate::app::App;
-use crate::profile;
+use crate::documents::documents;
 
 /// The pages of a report, as they will be printed.
 #[tauri::command]
@@ -21,7 +22,7 @@ pub(crate) async fn report_save(
     app: State<'_, App>,
     wanted: ReportWanted,
     form: ReportForm,
-) -> Result<ReportFile, Failure> {
-    let documents = profile::documents(&handle);
+) -> Result<SavedFile, Failure> {
+    let documents = documents(&handle)?;
     app.device(move |device| save::save(device, &wanted, form, &documents)).await
 }

@@ -11,4 +11,8 @@ name: string,
 /**
  * Folder it lies in, the last two names of its path.
  */
-folder: string, };
+folder: string, 
+/**
+ * The whole path, to find it by on a laptop with unusual folders.
+ */
+path: string, };

@@ -1,6 +1,6 @@
 // The report on the desk: which one, its pages, and the file it was last saved as.
 import type { Failure } from '../../bindings/Failure';
-import type { ReportFile } from '../../bindings/ReportFile';
+import type { SavedFile } from '../../bindings/SavedFile';
 import type { ReportForm } from '../../bindings/ReportForm';
 import type { ReportId } from '../../bindings/ReportId';
 import { failureOf } from '../../i18n/failure';
@@ -15,7 +15,7 @@ export class Desk {
   isDrawing = $state(false);
   isSaving = $state(false);
   failure = $state<Failure>();
-  saved = $state<ReportFile>();
+  saved = $state<SavedFile>();
   /** The letter number that the pages carry. */
   #drawnNo = '';
   /** Only the pages asked for last are shown. */

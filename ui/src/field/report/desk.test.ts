@@ -14,7 +14,7 @@ let desk: Desk;
 const settled = async () => {
   for (let turn = 0; turn < 4; turn += 1) await new Promise((done) => setTimeout(done));
 };
-const refusal = { code: 'report.not_written', message: 'Berkas belum tersimpan.', where: 'documents', retry: false };
+const refusal = { code: 'folder.unwritable', message: 'Berkas belum tersimpan.', where: 'folder', retry: false };
 
 beforeEach(() => {
   asked = [];
