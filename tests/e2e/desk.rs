@@ -82,6 +82,8 @@ fn start_driver(display: &str, port: u16, home: &Path) -> Child {
         // Without these two the app never offers itself to the driver and the session hangs.
         .env("TAURI_AUTOMATION", "true")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        // The app offers files from this person's folders and saves into them, never from those of whoever tests.
+        .env("HOME", home)
         .env("XDG_DATA_HOME", home.join("data"))
         .env("XDG_CACHE_HOME", home.join("cache"))
         .env("XDG_CONFIG_HOME", home.join("config"))

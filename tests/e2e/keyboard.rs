@@ -1,7 +1,5 @@
 //! The window used without a mouse: real key presses, and a walk by Tab until the wanted control has the focus.
 
-use std::time::Duration;
-
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 
 use super::window::Window;
@@ -9,8 +7,8 @@ use super::window::Window;
 pub(crate) const TAB: char = '\u{e004}';
 pub(crate) const ENTER: char = '\u{e007}';
 pub(crate) const CONTROL: char = '\u{e009}';
-pub(crate) const ESCAPE: char = '\u{e00c}';
 pub(crate) const SPACE: char = '\u{e00d}';
+pub(crate) const HOME: char = '\u{e011}';
 pub(crate) const DOWN: char = '\u{e015}';
 pub(crate) const F2: char = '\u{e032}';
 
@@ -73,7 +71,7 @@ impl Window {
 
     /// Walks to a button and presses it. Waits for it to be there first: screens fill when the device has answered.
     pub(crate) async fn press_button(&self, name: &str) {
-        self.sees(name).await;
+        self.sees_at(&Self::button_path(name)).await;
         self.tab_to(name).await;
         self.press([ENTER]).await;
     }
@@ -108,10 +106,5 @@ impl Window {
                 .some((one) => [...one.labels].some((label) => label.innerText.trim().startsWith({name:?})))"
         );
         self.ask(&script).await == true
-    }
-
-    /// Gives the driver's own view a moment, for what happens after a timer of the page.
-    pub(crate) async fn rest(&self, ms: u64) {
-        tokio::time::sleep(Duration::from_millis(ms)).await;
     }
 }

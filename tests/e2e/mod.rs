@@ -4,5 +4,6 @@
 mod desk;
 mod first;
 mod keyboard;
+mod road;
 mod village;
 mod window;

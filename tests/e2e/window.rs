@@ -44,6 +44,27 @@ impl Window {
         }
     }
 
+    /// Waits until a path of the page leads somewhere.
+    pub(crate) async fn sees_at(&self, path: &str) {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(path)).await;
+        if found.is_err() {
+            self.picture("missing").await;
+            panic!("nothing is at `{path}`; the window shows: {}", self.text("body").await);
+        }
+    }
+
+    /// Waits until a script answers yes.
+    pub(crate) async fn until(&self, script: &str) {
+        let start = std::time::Instant::now();
+        while self.ask(script).await != true {
+            if start.elapsed() > PATIENCE {
+                self.picture("missing").await;
+                panic!("never: {script}; the window shows: {}", self.text("body").await);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// The words in one part of the window. As the page has them: the driver's own reading loses clipped names.
     pub(crate) async fn text(&self, css: &str) -> String {
         self.one(css).await.prop("innerText").await.expect("its words").unwrap_or_default()
@@ -54,6 +75,25 @@ impl Window {
         let path = format!("//button[normalize-space(.)='{name}']");
         let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
         button.expect("the button is there").click().await.expect("the button can be clicked");
+    }
+
+    /// The path of the button whose words, or whose name for those who hear it, begin so.
+    pub(crate) fn button_path(name: &str) -> String {
+        let named = format!("starts-with(normalize-space(.), '{name}') or starts-with(@aria-label, '{name}')");
+        format!("//button[not(@disabled) and ({named})]")
+    }
+
+    /// Clicks the first thing there that a path of the page leads to.
+    pub(crate) async fn click_at(&self, path: &str) {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(path)).await;
+        let clicked = match found {
+            Ok(element) => element.click().await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = clicked {
+            self.picture("missing").await;
+            panic!("`{path}` cannot be clicked: {error}");
+        }
     }
 
     /// Types into one part of the window.
