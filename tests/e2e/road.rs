@@ -7,12 +7,13 @@ mod paper;
 mod work;
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::window::Window;
-use crate::world::laptop::SECRET;
+use crate::world::laptop::{Laptop, SECRET};
 use crate::world::server::Server;
 use crate::world::{World, today};
 use hand::{Agent, Hand};
@@ -56,6 +57,18 @@ async fn walk(hand: Hand, size: (u32, u32), world_name: &str) {
     assert_eq!(sentence, gap, "a promise has moved the figures of BPJS");
     one_set_of_figures(&server, &file, &share, &gap);
     agent.window.close().await;
+    is_left(&laptop).await;
+    laptop.doctor();
+    assert_eq!(server.verify()["broken"], json!([]), "a chain broke on the road");
+}
+
+/// Waits until the closed window has let go of the profile.
+async fn is_left(laptop: &Laptop) {
+    let start = Instant::now();
+    while laptop.run(&["doctor"]).err.contains("profile.in_use") {
+        assert!(start.elapsed() < Duration::from_secs(10), "the window is closed, but the profile is still in use");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// One set of figures: on Beranda, on the paper and at the province.

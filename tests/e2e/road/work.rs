@@ -1,6 +1,7 @@
 //! The day's work: a house that answers, a house that does not, a talk and its papers.
 
 use super::hand::Agent;
+use crate::e2e::window::Window;
 
 /// The button of the first member who is not active.
 const NOT_YET_ACTIVE: &str = "[...document.querySelectorAll('.members > li')]
@@ -48,6 +49,11 @@ pub(super) async fn empty(agent: &Agent, other: &str) {
     agent.window.sees("Tersimpan: Rumah kosong. Kunjungan berikutnya").await;
     assert!(agent.waiting_is_not(before).await > before);
     assert_eq!(agent.window.text("main h1").await, name, "back on the sheet");
+    agent.button("Sisir").await;
+    // An empty house is tried, not done.
+    agent.window.sees_at("//main//header//p[starts-with(normalize-space(.), '1 dari ')]").await;
+    agent.window.sees_at(&Window::button_path("Kunjungan ulang 1")).await;
+    agent.looks_right("sisir").await;
 }
 
 /// Somebody of the family on the screen agrees to be registered.
