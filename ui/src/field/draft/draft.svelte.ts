@@ -4,7 +4,7 @@ import type { Failure } from '../../bindings/Failure';
 import { failureOf } from '../../i18n/failure';
 import { draftBegin, draftDiscard, draftKeep, type DraftNoun } from './bridge';
 
-/** How long after the last change a form is kept, in ms, if the field is not left before. */
+/** How long a change waits at most before it is kept, in ms: also while somebody types on without a pause. */
 export const KEEP_AFTER_MS = 300;
 
 const FOCUSABLE = 'input, textarea, select, button';
@@ -97,7 +97,7 @@ export class FormDraft<Form extends object> {
 
   /** Keeps the form as it is now, unless nothing was entered since the last time. */
   keep(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     if (!this.#isWorthKeeping()) return this.#writing;
     const text = this.#text();
     this.#kept = this.#state();
@@ -140,7 +140,7 @@ export class FormDraft<Form extends object> {
   /** Throws away what was entered, on purpose. */
   async discard(): Promise<void> {
     this.#isOver = true;
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     await this.#writing;
     await draftDiscard({ draft_id: this.id });
   }
@@ -159,8 +159,13 @@ export class FormDraft<Form extends object> {
   }
 
   #later(): void {
+    if (this.#timer !== undefined || !this.#isWorthKeeping()) return;
+    this.#timer = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+  }
+
+  #stopTimer(): void {
     clearTimeout(this.#timer);
-    if (this.#isWorthKeeping()) this.#timer = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+    this.#timer = undefined;
   }
 }
 
