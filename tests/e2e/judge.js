@@ -17,7 +17,7 @@ const forbidden = {
   'a raw code': /\b(?:V[1-7]X?|A[1-7]|T(?:1[0-3]|[1-9])|R(?:0[1-9]|1[0-9])|D[0-9]{2})\b/,
   'an identifier': /\b[A-Z]{2,}_[A-Z_]+\b|\b[a-z]+_[a-z_]+\b/,
   'a row id': /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/,
-  'a full NIK': /(?<![0-9])[0-9]{16}(?![0-9])/,
+  'a full NIK': /(?<![0-9])(?:[0-9]{16}|[0-9]{4}(?:[ .-][0-9]{4}){3})(?![0-9])/,
   'a blank that was not filled': /\{[a-zA-Z_]+\}|\bundefined\b|\bnull\b|\bNaN\b|\[object/,
   'an English word': /\b(?:the|and|of|save|error|loading|search|failed|unknown|settings|cancel|back|close|next|visit|report)\b/i,
 };
@@ -35,6 +35,12 @@ for (const it of document.querySelectorAll(targets)) {
   const box = pressed.getBoundingClientRect();
   if (Math.min(box.width, box.height) < SMALLEST) {
     faults.push(`too small to press (${Math.round(box.width)} x ${Math.round(box.height)}): ${name(it)}`);
+  }
+}
+for (const it of document.querySelectorAll('button, label, summary')) {
+  if (!seen(it) || it.closest('.unseen')) continue;
+  if (it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1) {
+    faults.push(`words that do not fit (${it.scrollWidth} x ${it.scrollHeight} in ${it.clientWidth} x ${it.clientHeight}): ${name(it)}`);
   }
 }
 if (document.documentElement.scrollWidth > innerWidth) faults.push('wider than the window');

@@ -3,7 +3,10 @@
 
 mod desk;
 mod first;
+mod gallery;
+mod judge;
 mod keyboard;
+mod killed;
 mod road;
 mod village;
 mod window;
