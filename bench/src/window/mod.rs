@@ -2,6 +2,7 @@
 
 // The very desk the tests use: the same screen, bus and driver, so that both see the same window.
 #[path = "../../../tests/e2e/desk.rs"]
+#[expect(clippy::expect_used, reason = "a test's desk: without it there is nothing to measure")]
 mod desk;
 mod driver;
 mod memory;
