@@ -103,8 +103,7 @@ it('asks a BPJS list for its kind and date, by choice', async () => {
 
 it('opens the rows of a count, and one step back is back at the counts', async () => {
   await click('desa.xlsx');
-  document.querySelector<HTMLButtonElement>('button.todo')?.click();
-  await settled();
+  await click('3 Perlu diperbaiki');
   expect(asked.at(-1)?.[1]).toMatchObject({ group: 'rejected', offset: 0 });
   expect(text()).toContain('Perlu diperbaiki 1 baris');
   const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
