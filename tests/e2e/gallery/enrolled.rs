@@ -6,8 +6,8 @@ use super::{Gallery, SIZES};
 use crate::e2e::desk::Desk;
 use crate::e2e::keyboard::ENTER;
 use crate::e2e::window::Window;
-use crate::world::laptop::{SECRET, sync_until_quiet};
 use crate::world::World;
+use crate::world::laptop::{SECRET, sync_until_quiet};
 
 /// Two numbers that no practice village has.
 const OURS: &str = "1799991203850911";
