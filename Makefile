@@ -33,7 +33,8 @@ bench: ui ## the budgets, measured in release
 	"$$CARGO_TARGET_DIR/release/pesiar-bench"
 
 package: ui ## the installer for Debian, in release; the one for Windows is made by the same command there
-	cd src-tauri && npm --prefix ../ui exec -- tauri build --bundles deb -- --locked
+	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server
+	cd src-tauri && npm --prefix ../ui exec -- tauri bundle --bundles deb
 	@echo "The package is in $$CARGO_TARGET_DIR/release/bundle/deb"
 
 install:

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::desk::Desk;
 use super::keyboard::{DOWN, ENTER, F2};
-use super::window::{Window, built};
+use super::window::Window;
 use crate::world::World;
 use crate::world::dice::Dice;
 use crate::world::laptop::Laptop;
@@ -114,13 +114,12 @@ async fn type_until_killed(window: &Window, profile: &Path, (dice, round): (&mut
     typed
 }
 
-/// The process of the app on this profile.
+/// The process of the app on this profile, known by its arguments: its program may have been built anew meanwhile.
 fn app_of(profile: &Path) -> Option<Pid> {
-    let app = built("pesiar");
+    let arguments = format!("--profile\0{}\0", profile.display());
     let found = std::fs::read_dir("/proc").expect("processes").flatten().find(|entry| {
-        let exe = std::fs::read_link(entry.path().join("exe"));
         let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
-        exe.is_ok_and(|exe| exe == app) && String::from_utf8_lossy(&line).contains(&*profile.to_string_lossy())
+        String::from_utf8_lossy(&line).ends_with(&arguments)
     });
     found.and_then(|entry| entry.file_name().to_str()?.parse().ok()).map(Pid::from_raw)
 }
