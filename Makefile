@@ -34,7 +34,7 @@ bench: ui ## the budgets, measured in release
 
 package: ui ## the installer for Debian, in release; the one for Windows is made by the same command there
 	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server
-	cd src-tauri && npm --prefix ../ui exec -- tauri bundle --bundles deb
+	cd src-tauri && npm exec --yes --package=@tauri-apps/cli@2.12.5 -- tauri bundle --bundles deb
 	@echo "The package is in $$CARGO_TARGET_DIR/release/bundle/deb"
 
 install:
