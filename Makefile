@@ -30,7 +30,7 @@ e2e: ui ## the scenarios in the real window, on a virtual screen
 
 bench: ui ## the budgets, measured in release
 	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server
-	"$$CARGO_TARGET_DIR/release/pesiar-bench"
+	WEBKIT_DISABLE_DMABUF_RENDERER=1 "$$CARGO_TARGET_DIR/release/pesiar-bench"
 
 package: ui ## the installer for Debian, in release; the one for Windows is made by the same command there
 	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server
