@@ -3,12 +3,14 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::db::Fault;
+
 /// All failures. Holds codes and counts, never a NIK or a name.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The database refused.
     #[error("database: {0}")]
-    Db(#[from] rusqlite::Error),
+    Db(#[from] Fault),
     /// The file system refused.
     #[error("file system: {0}")]
     Io(#[from] std::io::Error),
@@ -44,6 +46,12 @@ impl Error {
     /// A sentence for the operator.
     pub fn usage(text: impl Into<String>) -> Self {
         Self::Usage(text.into())
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Db(Fault::Sqlite(error))
     }
 }
 

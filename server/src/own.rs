@@ -10,10 +10,10 @@ use pesiar_core::segment::seal::seal;
 use pesiar_core::segment::{Body, Stamp};
 use pesiar_core::setting::{Setting, Settings};
 use pesiar_core::sync::stream;
-use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::data::random;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::sync::apply::{Author, Batch};
 use crate::{device, row};
@@ -22,7 +22,10 @@ use crate::{device, row};
 ///
 /// # Errors
 /// [`Error::Db`]; call inside a write transaction.
-pub fn append(db: &Connection, key: &SigningKey, operator: &str, ops: &[Op], now_ms: i64) -> Result<()> {
+pub fn append(db: &dyn Tx, key: &SigningKey, operator: &str, ops: &[Op], now_ms: i64) -> Result<()> {
+    db.lock_device(&[0])?;
+    let streams: Vec<String> = ops.iter().map(|op| op.stream.clone()).collect();
+    db.lock_streams(&streams)?;
     let mut own = device::store::find(db, 0)?.ok_or(Error::Corrupt("device 0"))?;
     let seq = own.wm + 1;
     let body = Body {
@@ -47,7 +50,7 @@ pub fn append(db: &Connection, key: &SigningKey, operator: &str, ops: &[Op], now
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`] if the embedded file cannot be read.
-pub fn write_first_settings(db: &Connection, key: &SigningKey, now_ms: i64) -> Result<()> {
+pub fn write_first_settings(db: &dyn Tx, key: &SigningKey, now_ms: i64) -> Result<()> {
     let first = Settings::first().map_err(|_| Error::Corrupt("settings.json"))?;
     let ops: Vec<Op> = first.iter().map(|setting| add_setting(setting, now_ms)).collect::<Result<_>>()?;
     append(db, key, "init", &ops, now_ms)
@@ -59,7 +62,7 @@ pub fn write_first_settings(db: &Connection, key: &SigningKey, now_ms: i64) -> R
 /// # Errors
 /// As [`append`]: what cannot be noted must not be done.
 pub fn note(
-    db: &Connection,
+    db: &dyn Tx,
     key: &SigningKey,
     (user, action): (&str, Action),
     (object, count, purpose): (&str, i64, &str),
@@ -91,6 +94,6 @@ fn add_setting(setting: &Setting, now_ms: i64) -> Result<Op> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn settings(db: &Connection) -> Result<Settings> {
+pub fn settings(db: &dyn Tx) -> Result<Settings> {
     Ok(Settings::from_rows(&row::store::of_village(db, Noun::Setting, "")?))
 }

@@ -3,8 +3,8 @@
 use pesiar_core::region::name::formal;
 use pesiar_core::region::{AreaCode, Level, VillageCode};
 use pesiar_core::report::Place;
-use rusqlite::Connection;
 
+use crate::db::Tx;
 use crate::error::{Error, Result};
 
 pub mod store;
@@ -16,7 +16,7 @@ const ALL: &[u8] = include_bytes!("../data/region.csv.zst");
 ///
 /// # Errors
 /// [`Error::Usage`] if the province does not exist.
-pub fn load(db: &Connection, province: &AreaCode) -> Result<usize> {
+pub fn load(db: &dyn Tx, province: &AreaCode) -> Result<usize> {
     let text = zstd::decode_all(ALL)?;
     let text = String::from_utf8(text).map_err(|_| Error::Corrupt("region list"))?;
     let mut count = 0;
@@ -36,7 +36,7 @@ pub fn load(db: &Connection, province: &AreaCode) -> Result<usize> {
 ///
 /// # Errors
 /// [`Error::Usage`] for a code this province does not have.
-pub fn place(db: &Connection, village: &VillageCode) -> Result<Place> {
+pub fn place(db: &dyn Tx, village: &VillageCode) -> Result<Place> {
     let name = |area: Option<AreaCode>| -> Result<String> {
         let unknown = || Error::usage(format!("wilayah {village} tidak ada di provinsi ini"));
         let area = area.ok_or_else(unknown)?;
@@ -55,7 +55,7 @@ pub fn place(db: &Connection, village: &VillageCode) -> Result<Place> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn has(db: &Connection, village: &VillageCode) -> Result<bool> {
+pub fn has(db: &dyn Tx, village: &VillageCode) -> Result<bool> {
     Ok(store::name(db, village.as_str())?.is_some())
 }
 
@@ -63,7 +63,7 @@ pub fn has(db: &Connection, village: &VillageCode) -> Result<bool> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn province_name(db: &Connection, village: &VillageCode) -> Result<String> {
+pub fn province_name(db: &dyn Tx, village: &VillageCode) -> Result<String> {
     let area = village.area().ancestor(Level::Province);
     let name = area.map_or(Ok(None), |area| store::name(db, area.as_str()))?;
     Ok(name.unwrap_or_default())

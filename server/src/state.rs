@@ -1,18 +1,17 @@
-//! What request handlers share: one writer, the answer key.
+//! What request handlers share: the database, the answer key.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
-use rusqlite::Connection;
 
 use crate::data::Data;
-use crate::db;
+use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
 
-/// An open server. One connection writes; a request holds it for milliseconds, never while a socket is read.
+/// An open server.
 #[derive(Clone)]
 pub struct Server {
-    db: Arc<Mutex<Connection>>,
+    db: Arc<Db>,
     /// Signs answers and the server's own segments.
     pub key: Arc<SigningKey>,
 }
@@ -23,36 +22,44 @@ impl Server {
     /// # Errors
     /// [`Error::Usage`] if it is none.
     pub fn open(data: &Data) -> Result<Self> {
-        if !data.database().exists() {
-            return Err(Error::usage("folder ini belum berisi server; jalankan init dahulu"));
-        }
-        let db = db::open(&data.database(), &*data.database_key()?)?;
-        Ok(Self { db: Arc::new(Mutex::new(db)), key: Arc::new(data.answer_key()?) })
+        Ok(Self { db: Arc::new(Db::open(data)?), key: Arc::new(data.answer_key()?) })
     }
 
-    /// Runs work on the database.
-    ///
-    /// # Errors
-    /// Whatever the work returns.
-    pub fn with<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-        // A handler that panicked left its transaction to be rolled back: the connection is sound.
-        let mut db = self.db.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        work(&mut db)
+    /// The database, for whoever may block.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.db
     }
 
-    /// Runs work on the database without blocking other requests' sockets.
+    /// Runs work that blocks, without blocking other requests' sockets.
     ///
     /// # Errors
     /// Whatever the work returns.
     pub async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Connection, &SigningKey) -> Result<T> + Send + 'static,
+        work: impl FnOnce(&Db, &SigningKey) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let server = self.clone();
-        let done = tokio::task::spawn_blocking(move || {
-            let key = Arc::clone(&server.key);
-            server.with(|db| work(db, &key))
-        });
+        let done = tokio::task::spawn_blocking(move || work(&server.db, &server.key));
         done.await.map_err(|_| Error::Corrupt("request handler"))?
+    }
+
+    /// Runs one transaction that changes something; see [`Db::write`].
+    ///
+    /// # Errors
+    /// Whatever the work returns.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&dyn Tx, &SigningKey) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.run(move |db, key| db.write(|tx| work(tx, key))).await
+    }
+
+    /// Reads one snapshot; see [`Db::read`].
+    ///
+    /// # Errors
+    /// Whatever the work returns.
+    pub async fn read<T: Send + 'static>(&self, work: impl FnMut(&dyn Tx) -> Result<T> + Send + 'static) -> Result<T> {
+        self.run(move |db, _| db.read(work)).await
     }
 }

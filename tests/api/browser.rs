@@ -6,6 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use pesiar_core::access::Role;
+use pesiar_server::db::Tx;
 use pesiar_server::enrol::store as accounts;
 use pesiar_server::session::password;
 use serde_json::{Value, json};
@@ -21,10 +22,13 @@ pub(super) const SESSION: &str = "/v1/console/session";
 impl Province {
     /// Adds an office account that can sign in.
     pub(super) fn office(&self, name: &str, role: Role, area: &str) -> i64 {
-        let db = self.server.database();
-        let account = accounts::add_account(&db, name, role, area).unwrap();
-        accounts::set_password(&db, account, &password::hash(PASSWORD).unwrap()).unwrap();
-        account
+        let hash = password::hash(PASSWORD).unwrap();
+        let add = |tx: &dyn Tx| {
+            let account = accounts::add_account(tx, name, role, area)?;
+            accounts::set_password(tx, account, &hash)?;
+            Ok(account)
+        };
+        self.server.door().write(add).unwrap()
     }
 
     /// Changes the database as time or an operator would.

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use pesiar_server::data::Data;
+use pesiar_server::db::Db;
 use rusqlite::Connection;
 use serde_json::Value;
 
@@ -144,6 +145,11 @@ impl Server {
         let mut command = command("pesiar-server");
         command.args(args).arg("--data").arg(&self.folder);
         finish(command, b"")
+    }
+
+    /// Its database behind the server's own door.
+    pub(crate) fn door(&self) -> Db {
+        Db::open(&Data::new(&self.folder, None)).expect("the database opens")
     }
 
     /// Its database, opened beside the running process.

@@ -21,6 +21,56 @@ pub enum Cell {
     Int(i64),
     /// Text or JSON text.
     Text(String),
+    /// Bytes: keys, hashes, signed bodies. No field of a noun is one.
+    Blob(Vec<u8>),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Self {
+        Self::Int(i64::from(number))
+    }
+}
+
+impl From<&[u8]> for Cell {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Blob(bytes.to_vec())
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Cell {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::Blob(bytes.to_vec())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
 }
 
 /// Statements for one noun.
@@ -129,7 +179,7 @@ pub fn from_cells(noun: Noun, cells: Vec<Cell>) -> Option<Row> {
 
 fn from_cell(ty: Type, cell: Cell) -> Option<Value> {
     match (ty, cell) {
-        (_, Cell::Null) => None,
+        (_, Cell::Null | Cell::Blob(_)) => None,
         (Type::Bool, Cell::Int(number)) => Some(Value::Bool(number != 0)),
         (_, Cell::Int(number)) => Some(Value::from(number)),
         (Type::Set | Type::Json, Cell::Text(text)) => serde_json::from_str(&text).ok().or(Some(Value::String(text))),

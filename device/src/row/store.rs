@@ -168,5 +168,6 @@ fn to_value(cell: Cell) -> Value {
         Cell::Null => Value::Null,
         Cell::Int(number) => Value::Integer(number),
         Cell::Text(text) => Value::Text(text),
+        Cell::Blob(bytes) => Value::Blob(bytes),
     }
 }

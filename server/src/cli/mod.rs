@@ -10,12 +10,11 @@ use std::process::ExitCode;
 use clap::Parser;
 use pesiar_core::access::Role;
 use pesiar_core::region::VillageCode;
-use rusqlite::TransactionBehavior;
 
 use crate::data::{Data, now_ms};
+use crate::db::Db;
 use crate::enrol::{Wanted, make_code};
 use crate::error::{Error, Result};
-use crate::state::Server;
 use crate::{report, segment, tls};
 use args::{Args, Command, EnrolCode, Report};
 
@@ -40,7 +39,7 @@ fn run(args: &Args) -> Result<()> {
         Command::EnrolCode(wanted) => enrol_code(&data, wanted),
         Command::Report(wanted) => write_report(&data, wanted),
         Command::Verify => {
-            let found = Server::open(&data)?.with(|db| segment::verify::all(db))?;
+            let found = Db::open(&data)?.read(segment::verify::all)?;
             print(&serde_json::to_string(&found).map_err(|_| Error::Corrupt("verify"))?)?;
             if found.broken.is_empty() { Ok(()) } else { Err(Error::usage("ada rantai catatan yang putus")) }
         }
@@ -55,12 +54,7 @@ fn enrol_code(data: &Data, wanted: &EnrolCode) -> Result<()> {
         name: wanted.name.clone(),
     };
     let fingerprint = tls::fingerprint(data)?;
-    let code = Server::open(data)?.with(|db| {
-        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let code = make_code(&tx, &wanted, &fingerprint, now_ms())?;
-        tx.commit()?;
-        Ok(code)
-    })?;
+    let code = Db::open(data)?.write(|tx| make_code(tx, &wanted, &fingerprint, now_ms()))?;
     print(&code.printed())
 }
 
@@ -72,7 +66,7 @@ fn write_report(data: &Data, wanted: &Report) -> Result<()> {
         return Err(Error::usage("laporan ini belum tersedia di server"));
     }
     let as_of = wanted.as_of.unwrap_or_else(|| pesiar_core::time::date_wib(now_ms()));
-    let bytes = Server::open(data)?.with(|db| report::l01_file(db, &village, as_of, format, "server provinsi"))?;
+    let bytes = Db::open(data)?.read(|tx| report::l01_file(tx, &village, as_of, format, "server provinsi"))?;
     match &wanted.out {
         Some(path) => Ok(std::fs::write(path, bytes)?),
         None => Ok(std::io::stdout().lock().write_all(&bytes)?),

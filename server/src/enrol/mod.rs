@@ -8,10 +8,10 @@ use pesiar_core::enrolment::{Answer, Code, Request, Village};
 use pesiar_core::region::VillageCode;
 use pesiar_core::setting::Settings;
 use pesiar_core::sync::auth::{from_hex, to_hex};
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::data::random;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::{device, own, region};
 
@@ -29,7 +29,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// [`Error::Usage`] for a village this province does not have.
-pub fn make_code(db: &Connection, wanted: &Wanted, ca: &[u8; 32], now_ms: i64) -> Result<Code> {
+pub fn make_code(db: &dyn Tx, wanted: &Wanted, ca: &[u8; 32], now_ms: i64) -> Result<Code> {
     region::place(db, &wanted.village)?;
     let today = pesiar_core::time::date_wib(now_ms).to_string();
     let days = own::settings(db)?.int("enrolment.code_days", wanted.village.area(), &today);
@@ -54,8 +54,9 @@ fn hash(finder: &str, secret: &str) -> [u8; 32] {
 ///
 /// # Errors
 /// [`Error::Refused`] 403 for a code that does not hold, 410 for one that is dead.
-pub fn accept(db: &Connection, request: &Request, server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
+pub fn accept(db: &dyn Tx, request: &Request, server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
     let refused = Error::refused(StatusCode::FORBIDDEN, "enrol.refused");
+    db.lock_device(&[0])?; // one at a time: a code makes one device, however often it is sent
     let Some(kept) = store::find_code(db, &request.finder)? else { return Err(refused) };
     if kept.tries_left <= 0 {
         return Err(Error::refused(StatusCode::GONE, "enrol.dead"));
@@ -73,7 +74,7 @@ pub fn accept(db: &Connection, request: &Request, server_key: &[u8; 32], now_ms:
         Some(_) => return Err(refused),
         None if kept.expires_at_ms < now_ms => return Err(refused),
         None => {
-            let dev = device::store::insert(db, None, &device_key)?;
+            let dev = device::store::insert(db, &device_key)?;
             device::store::add_worker(db, dev, kept.account_id, &worker_key)?;
             device::store::assign(db, dev, &kept.village_code)?;
             store::use_code(db, &request.finder, dev)?;
@@ -83,7 +84,7 @@ pub fn accept(db: &Connection, request: &Request, server_key: &[u8; 32], now_ms:
     answer(db, (dev, &kept), server_key, now_ms)
 }
 
-fn answer(db: &Connection, (dev, kept): (u32, &store::Kept), server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
+fn answer(db: &dyn Tx, (dev, kept): (u32, &store::Kept), server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
     let village = VillageCode::parse(&kept.village_code).map_err(|_| Error::Corrupt("village code"))?;
     let place = region::place(db, &village)?;
     let (name, role) = store::account(db, kept.account_id)?;
@@ -108,7 +109,7 @@ fn answer(db: &Connection, (dev, kept): (u32, &store::Kept), server_key: &[u8; 3
 }
 
 /// The key of imported ids, made when a village is first given to a device.
-fn village_key(db: &Connection, village: &str) -> Result<[u8; 32]> {
+fn village_key(db: &dyn Tx, village: &str) -> Result<[u8; 32]> {
     if let Some(key) = store::village_key(db, village)? {
         return Ok(key);
     }
@@ -117,7 +118,7 @@ fn village_key(db: &Connection, village: &str) -> Result<[u8; 32]> {
     Ok(key)
 }
 
-fn current_settings(db: &Connection) -> Result<Vec<pesiar_core::setting::Setting>> {
+fn current_settings(db: &dyn Tx) -> Result<Vec<pesiar_core::setting::Setting>> {
     let settings: Settings = own::settings(db)?;
     Ok(settings.into_inner())
 }

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use rusqlite::{Connection, TransactionBehavior};
-
-use super::{refresh, store};
+use super::{lock, refresh, store};
 use crate::data::now_ms;
+use crate::db::Db;
 use crate::error::Result;
 use crate::state::Server;
 
@@ -39,11 +38,13 @@ async fn renew_all(server: &Server) -> Result<u64> {
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn renew_one(db: &mut Connection, now_ms: i64) -> Result<bool> {
+pub fn renew_one(db: &Db, now_ms: i64) -> Result<bool> {
     let today = pesiar_core::time::date_wib(now_ms).to_string();
-    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let Some(village) = store::outdated(&tx, &today)? else { return Ok(false) };
-    refresh(&tx, &village, now_ms)?;
-    tx.commit()?;
+    // Looked for in a snapshot: on most days there is nothing, and nobody has to wait for that.
+    let Some(village) = db.read(|tx| store::outdated(tx, &today))? else { return Ok(false) };
+    db.write(|tx| {
+        lock(tx, [village.as_str()])?;
+        refresh(tx, &village, now_ms)
+    })?;
     Ok(true)
 }

@@ -2,35 +2,33 @@
 
 use pesiar_core::figures::fact::{PersonFact, Selected, gather};
 use pesiar_core::figures::store::{SUBMISSIONS, facts as facts_sql};
-use rusqlite::{Connection, OptionalExtension};
 
+use crate::db::Tx;
 use crate::error::Result;
-use crate::row::store::cells;
 
 /// One fact per person of a village, up to a date.
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn facts(db: &Connection, village: &str, as_of: &str) -> Result<Vec<PersonFact>> {
-    let mut statement = db.prepare_cached(facts_sql())?;
-    let selected = statement.query_map([village, as_of], |row| cells(row).map(Selected::from_cells))?;
-    let selected = selected.collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut statement = db.prepare_cached(SUBMISSIONS)?;
-    let cases = statement.query_map([village, as_of], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(gather(selected, &cases.collect::<rusqlite::Result<Vec<_>>>()?))
+pub fn facts(db: &dyn Tx, village: &str, as_of: &str) -> Result<Vec<PersonFact>> {
+    let args = [village.into(), as_of.into()];
+    let selected =
+        db.query(facts_sql(), &args)?.into_iter().map(|row| Selected::from_cells(row.into_cells())).collect();
+    let cases = db.query(SUBMISSIONS, &args)?;
+    let cases: Vec<(String, String)> =
+        cases.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect::<Result<_>>()?;
+    Ok(gather(selected, &cases))
 }
 
 /// Keeps the figures of a village.
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn save(db: &Connection, village: &str, as_of: &str, counts: &str) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO figure (village_code, as_of, counts)
+pub fn save(db: &dyn Tx, village: &str, as_of: &str, counts: &str) -> Result<()> {
+    let sql = "INSERT INTO figure (village_code, as_of, counts)
          VALUES (?1, ?2, ?3)
-         ON CONFLICT (village_code) DO UPDATE SET as_of = excluded.as_of, counts = excluded.counts",
-    )?
-    .execute([village, as_of, counts])?;
+         ON CONFLICT (village_code) DO UPDATE SET as_of = excluded.as_of, counts = excluded.counts";
+    db.execute(sql, &[village.into(), as_of.into(), counts.into()])?;
     Ok(())
 }
 
@@ -38,7 +36,7 @@ pub fn save(db: &Connection, village: &str, as_of: &str, counts: &str) -> Result
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn outdated(db: &Connection, today: &str) -> Result<Option<String>> {
-    let mut statement = db.prepare_cached("SELECT village_code FROM figure WHERE as_of < ?1 LIMIT 1")?;
-    Ok(statement.query_row([today], |row| row.get(0)).optional()?)
+pub fn outdated(db: &dyn Tx, today: &str) -> Result<Option<String>> {
+    let sql = "SELECT village_code FROM figure WHERE as_of < ?1 LIMIT 1";
+    db.first(sql, &[today.into()])?.map(|row| row.text(0)).transpose()
 }

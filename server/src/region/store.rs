@@ -1,15 +1,14 @@
 //! All SQL of regions.
 
-use rusqlite::{Connection, OptionalExtension};
-
+use crate::db::Tx;
 use crate::error::Result;
 
 /// Adds a region.
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn insert(db: &Connection, code: &str, name: &str) -> Result<()> {
-    db.prepare_cached("INSERT INTO region (code, name) VALUES (?1, ?2)")?.execute([code, name])?;
+pub fn insert(db: &dyn Tx, code: &str, name: &str) -> Result<()> {
+    db.execute("INSERT INTO region (code, name) VALUES (?1, ?2)", &[code.into(), name.into()])?;
     Ok(())
 }
 
@@ -17,6 +16,6 @@ pub fn insert(db: &Connection, code: &str, name: &str) -> Result<()> {
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn name(db: &Connection, code: &str) -> Result<Option<String>> {
-    Ok(db.prepare_cached("SELECT name FROM region WHERE code = ?1")?.query_row([code], |row| row.get(0)).optional()?)
+pub fn name(db: &dyn Tx, code: &str) -> Result<Option<String>> {
+    db.first("SELECT name FROM region WHERE code = ?1", &[code.into()])?.map(|row| row.text(0)).transpose()
 }

@@ -10,9 +10,9 @@ use pesiar_core::report::l01::{Input, L01};
 use pesiar_core::row::noun::Noun;
 use pesiar_core::sync::checksum;
 use pesiar_report::Format;
-use rusqlite::Connection;
 
 use crate::data::now_ms;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::{figures, region, row};
 
@@ -20,7 +20,7 @@ use crate::{figures, region, row};
 ///
 /// # Errors
 /// [`crate::error::Error::Usage`] for a village this province does not have.
-pub fn l01(db: &Connection, village: &VillageCode, as_of: Date) -> Result<L01> {
+pub fn l01(db: &dyn Tx, village: &VillageCode, as_of: Date) -> Result<L01> {
     let code = village.as_str();
     let populations = row::store::of_village(db, Noun::PopulationRef, code)?;
     let officials = row::store::of_village(db, Noun::OfficialFigure, code)?;
@@ -41,13 +41,7 @@ pub fn l01(db: &Connection, village: &VillageCode, as_of: Date) -> Result<L01> {
 ///
 /// # Errors
 /// As [`l01`].
-pub fn l01_file(
-    db: &Connection,
-    village: &VillageCode,
-    as_of: Date,
-    format: Format,
-    printed_by: &str,
-) -> Result<Vec<u8>> {
+pub fn l01_file(db: &dyn Tx, village: &VillageCode, as_of: Date, format: Format, printed_by: &str) -> Result<Vec<u8>> {
     let l01 = l01(db, village, as_of)?;
     let rows = row::store::of_village(db, Noun::Letterhead, village.as_str())?;
     let imprint = Imprint {
@@ -59,7 +53,7 @@ pub fn l01_file(
     Ok(pesiar_report::l01::render(&l01, &imprint, format)?)
 }
 
-fn data_version(db: &Connection, village: &str) -> Result<String> {
+fn data_version(db: &dyn Tx, village: &str) -> Result<String> {
     let rows = row::store::revisions(db, village)?;
     let sum = rows.iter().fold(0u64, |sum, (id, rev)| sum.wrapping_add(checksum::of_row(id, *rev)));
     Ok(format!("{sum:016x}"))

@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use pesiar_core::enrolment::Request;
-use rusqlite::TransactionBehavior;
 
 use crate::data::now_ms;
 use crate::enrol::accept;
@@ -17,13 +16,11 @@ pub(super) async fn enrol(State(server): State<Server>, body: Bytes) -> Result<i
     let malformed = |_| Error::refused(StatusCode::BAD_REQUEST, "request.malformed");
     let request: Request = serde_json::from_slice(&body).map_err(malformed)?;
     let answer = server
-        .run(move |db, key| {
-            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let answer = accept(&tx, &request, key.verifying_key().as_bytes(), now_ms());
-            tx.commit()?; // a wrong secret is counted too
-            answer
+        .write(move |tx, key| match accept(tx, &request, key.verifying_key().as_bytes(), now_ms()) {
+            Err(refused @ Error::Refused { .. }) => Ok(Err(refused)), // a wrong secret is counted too
+            other => other.map(Ok),
         })
-        .await?;
+        .await??;
     tracing::info!(device = answer.dev, "enrolled");
     let bytes = serde_json::to_vec(&answer).map_err(|_| Error::Corrupt("enrolment answer"))?;
     Ok(([("content-type", "application/json")], bytes))

@@ -1,11 +1,12 @@
 //! All SQL of rows, streams and entries.
 
+use std::collections::BTreeMap;
+
 use pesiar_core::row::Row;
 use pesiar_core::row::noun::Noun;
-use pesiar_core::row::store::{Cell, cells as cells_of, from_cells, statements};
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use pesiar_core::row::store::{Cell, cells, columns, from_cells, statements};
 
+use crate::db::{Row as Selected, Tx, batch};
 use crate::error::{Error, Result};
 
 /// Head and checksum of a stream.
@@ -21,40 +22,63 @@ pub struct Stream {
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
-pub fn load(db: &Connection, noun: Noun, id: &str) -> Result<Option<Row>> {
+pub fn load(db: &dyn Tx, noun: Noun, id: &str) -> Result<Option<Row>> {
     let sql = format!("{} WHERE id = ?1", statements(noun).select);
-    db.prepare_cached(&sql)?.query_row([id], |row| read(noun, row)).optional()?.transpose()
+    db.first(&sql, &[id.into()])?.map(|row| read(noun, row)).transpose()
+}
+
+/// Rows by id, in few statements; an id that is not there is not in the answer.
+///
+/// # Errors
+/// [`Error::Db`], [`Error::Corrupt`].
+pub fn load_many(db: &dyn Tx, noun: Noun, ids: &[String]) -> Result<BTreeMap<String, Row>> {
+    let rows = batch::select(db, &statements(noun).select, "id", ids)?;
+    rows.into_iter().map(|row| read(noun, row).map(|row| (row.id.clone(), row))).collect()
 }
 
 /// Rows of a noun in a village.
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
-pub fn of_village(db: &Connection, noun: Noun, village: &str) -> Result<Vec<Row>> {
+pub fn of_village(db: &dyn Tx, noun: Noun, village: &str) -> Result<Vec<Row>> {
     let sql = format!("{} WHERE village_code = ?1 ORDER BY id", statements(noun).select);
-    let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map([village], |row| read(noun, row))?;
-    rows.map(|row| row?).collect()
+    db.query(&sql, &[village.into()])?.into_iter().map(|row| read(noun, row)).collect()
 }
 
 /// Rows of a noun in every village, in order of village.
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
-pub fn of_villages(db: &Connection, noun: Noun) -> Result<Vec<Row>> {
+pub fn of_villages(db: &dyn Tx, noun: Noun) -> Result<Vec<Row>> {
     let sql = format!("{} WHERE village_code <> '' ORDER BY village_code, id", statements(noun).select);
-    let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map([], |row| read(noun, row))?;
-    rows.map(|row| row?).collect()
+    db.query(&sql, &[])?.into_iter().map(|row| read(noun, row)).collect()
 }
 
 /// Saves a row.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn save(db: &Connection, row: &Row) -> Result<()> {
-    let values = cells_of(row).into_iter().map(to_value);
-    db.prepare_cached(&statements(row.noun).upsert)?.execute(params_from_iter(values))?;
+pub fn save(db: &dyn Tx, row: &Row) -> Result<()> {
+    db.execute(&statements(row.noun).upsert, &cells(row))?;
+    Ok(())
+}
+
+/// Saves rows of any nouns in few statements; of two with one id the later stands.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn save_many(db: &dyn Tx, rows: &[Row]) -> Result<()> {
+    let mut nouns: BTreeMap<Noun, BTreeMap<&str, Vec<Cell>>> = BTreeMap::new();
+    for row in rows {
+        nouns.entry(row.noun).or_default().insert(&row.id, cells(row));
+    }
+    for (noun, rows) in nouns {
+        let names: Vec<&str> = columns(noun).collect();
+        let updates: Vec<String> = names.iter().skip(1).map(|name| format!("{name} = excluded.{name}")).collect();
+        let head = format!("INSERT INTO {} ({})", noun.table(), names.join(", "));
+        let tail = format!("ON CONFLICT (id) DO UPDATE SET {}", updates.join(", "));
+        batch::insert(db, (&head, &tail), rows.into_values().collect())?;
+    }
     Ok(())
 }
 
@@ -62,40 +86,46 @@ pub fn save(db: &Connection, row: &Row) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn enter(db: &Connection, row: &Row, seq: i64) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO entry (stream, row_id, seq, noun)
-         VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (stream, row_id) DO UPDATE SET seq = excluded.seq",
-    )?
-    .execute(params![row.stream, row.id, seq, row.noun.name()])?;
-    Ok(())
+pub fn enter(db: &dyn Tx, row: &Row, seq: i64) -> Result<()> {
+    enter_many(db, &[(row, seq)])
+}
+
+/// Moves rows to new positions of their streams, in few statements; of two moves of one row the later stands.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn enter_many(db: &dyn Tx, rows: &[(&Row, i64)]) -> Result<()> {
+    let moves: BTreeMap<(&str, &str), Vec<Cell>> = rows
+        .iter()
+        .map(|(row, seq)| {
+            let cells = vec![Cell::from(&row.stream), Cell::from(&row.id), (*seq).into(), row.noun.name().into()];
+            ((row.stream.as_str(), row.id.as_str()), cells)
+        })
+        .collect();
+    let head = "INSERT INTO entry (stream, row_id, seq, noun)";
+    let tail = "ON CONFLICT (stream, row_id) DO UPDATE SET seq = excluded.seq";
+    batch::insert(db, (head, tail), moves.into_values().collect())
 }
 
 /// A stream's head; at zero if nothing was ever written.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn stream(db: &Connection, name: &str) -> Result<Stream> {
-    let found = db
-        .prepare_cached("SELECT head, ck FROM stream WHERE stream = ?1")?
-        .query_row([name], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
-        .optional()?;
-    let Some((head, ck)) = found else { return Ok(Stream::default()) };
-    Ok(Stream { head, ck: ck.parse().map_err(|_| Error::Corrupt("stream checksum"))? })
+pub fn stream(db: &dyn Tx, name: &str) -> Result<Stream> {
+    let found = db.first("SELECT head, ck FROM stream WHERE stream = ?1", &[name.into()])?;
+    let Some(row) = found else { return Ok(Stream::default()) };
+    Ok(Stream { head: row.int(0)?, ck: row.text(1)?.parse().map_err(|_| Error::Corrupt("stream checksum"))? })
 }
 
 /// Stores a stream's head.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn set_stream(db: &Connection, name: &str, stream: Stream) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO stream (stream, head, ck)
+pub fn set_stream(db: &dyn Tx, name: &str, stream: Stream) -> Result<()> {
+    let sql = "INSERT INTO stream (stream, head, ck)
          VALUES (?1, ?2, ?3)
-         ON CONFLICT (stream) DO UPDATE SET head = excluded.head, ck = excluded.ck",
-    )?
-    .execute(params![name, stream.head, stream.ck.to_string()])?;
+         ON CONFLICT (stream) DO UPDATE SET head = excluded.head, ck = excluded.ck";
+    db.execute(sql, &[name.into(), stream.head.into(), stream.ck.to_string().into()])?;
     Ok(())
 }
 
@@ -103,53 +133,27 @@ pub fn set_stream(db: &Connection, name: &str, stream: Stream) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn entries(db: &Connection, stream: &str, seq: i64, limit: i64) -> Result<Vec<(i64, String, String)>> {
-    let mut statement =
-        db.prepare_cached("SELECT seq, noun, row_id FROM entry WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3")?;
-    let rows = statement.query_map(params![stream, seq, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+pub fn entries(db: &dyn Tx, stream: &str, seq: i64, limit: i64) -> Result<Vec<(i64, String, String)>> {
+    let sql = "SELECT seq, noun, row_id FROM entry WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+    let rows = db.query(sql, &[stream.into(), seq.into(), limit.into()])?;
+    rows.iter().map(|row| Ok((row.int(0)?, row.text(1)?, row.text(2)?))).collect()
 }
 
 /// Id and revision of every row of a village, for the data version of a report.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn revisions(db: &Connection, village: &str) -> Result<Vec<(String, i64)>> {
+pub fn revisions(db: &dyn Tx, village: &str) -> Result<Vec<(String, i64)>> {
     let mut all = Vec::new();
     for noun in Noun::ALL.iter().filter(|noun| noun.is_counted()) {
         let sql = format!("SELECT id, rev FROM {} WHERE village_code = ?1", noun.table());
-        let mut statement = db.prepare_cached(&sql)?;
-        for row in statement.query_map([village], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            all.push(row?);
+        for row in db.query(&sql, &[village.into()])? {
+            all.push((row.text(0)?, row.int(1)?));
         }
     }
     Ok(all)
 }
 
-fn read(noun: Noun, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
-    Ok(from_cells(noun, cells(row)?).ok_or(Error::Corrupt("row")))
-}
-
-/// A selected row as core reads it.
-///
-/// # Errors
-/// Whatever the database says.
-pub(crate) fn cells(row: &rusqlite::Row<'_>) -> rusqlite::Result<Vec<Cell>> {
-    (0..row.as_ref().column_count()).map(|place| row.get_ref(place).map(to_cell)).collect()
-}
-
-fn to_cell(value: ValueRef<'_>) -> Cell {
-    match value {
-        ValueRef::Integer(number) => Cell::Int(number),
-        ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
-        _ => Cell::Null,
-    }
-}
-
-fn to_value(cell: Cell) -> Value {
-    match cell {
-        Cell::Null => Value::Null,
-        Cell::Int(number) => Value::Integer(number),
-        Cell::Text(text) => Value::Text(text),
-    }
+fn read(noun: Noun, row: Selected) -> Result<Row> {
+    from_cells(noun, row.into_cells()).ok_or(Error::Corrupt("row"))
 }

@@ -2,9 +2,12 @@
 
 use pesiar_core::segment::dot::Dot;
 use pesiar_core::segment::seal::Hash;
-use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::db::Tx;
 use crate::error::{Error, Result};
+
+/// Segments held in memory while a chain is read: at most 32 kB each.
+const AT_ONCE: i64 = 500;
 
 /// A segment to record.
 pub struct Record<'a> {
@@ -30,21 +33,20 @@ pub struct Record<'a> {
 ///
 /// # Errors
 /// [`Error::Db`]; recording one place twice is impossible.
-pub fn insert(db: &Connection, record: &Record<'_>) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO segment (dev, seq, body, hash, sig, outcome, t_cmp_ms, received_at_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?
-    .execute(params![
-        record.dev,
-        number(record.seq)?,
-        record.body,
-        record.hash,
-        record.sig,
-        record.outcome,
-        record.t_cmp_ms,
-        record.received_at_ms
-    ])?;
+pub fn insert(db: &dyn Tx, record: &Record<'_>) -> Result<()> {
+    let sql = "INSERT INTO segment (dev, seq, body, hash, sig, outcome, t_cmp_ms, received_at_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let args = [
+        record.dev.into(),
+        number(record.seq)?.into(),
+        record.body.into(),
+        (&record.hash).into(),
+        (&record.sig).into(),
+        record.outcome.into(),
+        record.t_cmp_ms.into(),
+        record.received_at_ms.into(),
+    ];
+    db.execute(sql, &args)?;
     Ok(())
 }
 
@@ -52,33 +54,37 @@ pub fn insert(db: &Connection, record: &Record<'_>) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn recorded(db: &Connection, dev: u32, seq: u64) -> Result<Option<(Vec<u8>, String)>> {
-    let mut statement = db.prepare_cached("SELECT body, outcome FROM segment WHERE dev = ?1 AND seq = ?2")?;
-    Ok(statement.query_row(params![dev, number(seq)?], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+pub fn recorded(db: &dyn Tx, dev: u32, seq: u64) -> Result<Option<(Vec<u8>, String)>> {
+    let sql = "SELECT body, outcome FROM segment WHERE dev = ?1 AND seq = ?2";
+    let found = db.first(sql, &[dev.into(), number(seq)?.into()])?;
+    found.map(|row| Ok((row.blob(0)?, row.text(1)?))).transpose()
 }
 
 /// Corrected time of the segment a dot is in; the beginning of time if it is unknown.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn t_cmp(db: &Connection, dot: Dot) -> Result<i64> {
-    let mut statement = db.prepare_cached("SELECT t_cmp_ms FROM segment WHERE dev = ?1 AND seq = ?2")?;
-    let found = statement.query_row(params![dot.dev, number(dot.seq)?], |row| row.get(0)).optional()?;
-    Ok(found.unwrap_or(i64::MIN))
+pub fn t_cmp(db: &dyn Tx, dot: Dot) -> Result<i64> {
+    let sql = "SELECT t_cmp_ms FROM segment WHERE dev = ?1 AND seq = ?2";
+    let found = db.first(sql, &[dot.dev.into(), number(dot.seq)?.into()])?;
+    found.map_or(Ok(i64::MIN), |row| row.int(0))
 }
 
 /// Calls `check` with every segment of a device in order: place, body, hash.
 ///
 /// # Errors
 /// [`Error::Db`], or whatever `check` returns.
-pub fn each(db: &Connection, dev: u32, mut check: impl FnMut(i64, &[u8], Hash) -> Result<()>) -> Result<()> {
-    let mut statement = db.prepare("SELECT seq, body, hash FROM segment WHERE dev = ?1 ORDER BY seq")?;
-    let mut rows = statement.query([dev])?;
-    while let Some(row) = rows.next()? {
-        let body: Vec<u8> = row.get(1)?;
-        check(row.get(0)?, &body, row.get(2)?)?;
+pub fn each(db: &dyn Tx, dev: u32, mut check: impl FnMut(i64, &[u8], Hash) -> Result<()>) -> Result<()> {
+    let sql = "SELECT seq, body, hash FROM segment WHERE dev = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+    let mut after = i64::MIN;
+    loop {
+        let rows = db.query(sql, &[dev.into(), after.into(), AT_ONCE.into()])?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.int(0)?;
+        for row in &rows {
+            check(row.int(0)?, &row.blob(1)?, row.bytes(2)?)?;
+        }
     }
-    Ok(())
 }
 
 fn number(seq: u64) -> Result<i64> {

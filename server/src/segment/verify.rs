@@ -1,10 +1,10 @@
 //! Proving the recorded chains: every link of every device, without gaps.
 
 use pesiar_core::segment::seal::{GENESIS, link};
-use rusqlite::Connection;
 use serde::Serialize;
 
 use super::store;
+use crate::db::Tx;
 use crate::device;
 use crate::error::Result;
 
@@ -23,7 +23,7 @@ pub struct Verified {
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn all(db: &Connection) -> Result<Verified> {
+pub fn all(db: &dyn Tx) -> Result<Verified> {
     let mut found = Verified::default();
     for dev in device::store::numbers(db)? {
         let (mut previous, mut expected) = (GENESIS, 1);

@@ -10,10 +10,10 @@ use ed25519_dalek::SigningKey;
 use pesiar_core::access::Actor;
 use pesiar_core::audit::Action;
 use pesiar_core::sync::auth::{from_hex, to_hex};
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::data::random;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::own;
 use store::SignIn;
@@ -89,13 +89,9 @@ impl Attempt {
     ///
     /// # Errors
     /// [`crate::error::Error::Db`].
-    pub fn begin(
-        db: &Connection,
-        name: &str,
-        address: IpAddr,
-        now_ms: i64,
-    ) -> Result<std::result::Result<Self, Denied>> {
+    pub fn begin(db: &dyn Tx, name: &str, address: IpAddr, now_ms: i64) -> Result<std::result::Result<Self, Denied>> {
         let guess = Guess::new(name, address);
+        db.lock_device(&[0])?; // one at a time, or many guesses would be counted as one
         if let Some(left) = guess.count(db, now_ms)? {
             return Ok(Err(Denied::Wait(left)));
         }
@@ -116,11 +112,12 @@ impl Attempt {
     /// [`crate::error::Error::Db`].
     pub fn end(
         &self,
-        db: &Connection,
+        db: &dyn Tx,
         key: &SigningKey,
         is_right: bool,
         now_ms: i64,
     ) -> Result<std::result::Result<(Token, i64), Denied>> {
+        db.lock_device(&[0])?;
         let Some(account) = self.account.as_ref().filter(|_| is_right) else {
             let (failures, left) = self.guess.was_wrong(db, now_ms)?;
             // On record at 1, 2, 4, 8 ..: whoever guesses for days must not fill the chain.
@@ -143,27 +140,43 @@ impl Attempt {
     }
 }
 
-/// Who holds a token, if it still counts. `is_used` keeps it alive.
+/// Who holds a token, and whether that is old enough news to [`note_use`] of it.
+pub struct Found {
+    /// Who; nobody if the session has ended.
+    pub office: Option<Office>,
+    /// Whether the use, or the end, is to be noted. Most uses are not: reading must not write.
+    pub is_due: bool,
+}
+
+/// Who holds a token, if it still counts.
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn find(db: &Connection, token: &Token, is_used: bool, now_ms: i64) -> Result<Option<Office>> {
+pub fn find(db: &dyn Tx, token: &Token, now_ms: i64) -> Result<Found> {
+    let Some(kept) = store::find(db, &token.hash())? else { return Ok(Found { office: None, is_due: false }) };
+    if kept.has_ended(now_ms) {
+        return Ok(Found { office: None, is_due: true });
+    }
+    Ok(Found { office: Some(kept.office), is_due: now_ms - kept.seen_at_ms >= NOTE_MS })
+}
+
+/// Notes that a session was used, which keeps it alive, or that it has ended; call in a write transaction.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn note_use(db: &dyn Tx, token: &Token, now_ms: i64) -> Result<()> {
     let hash = token.hash();
-    let Some(kept) = store::find(db, &hash)? else { return Ok(None) };
-    if now_ms - kept.seen_at_ms >= IDLE_MS || now_ms - kept.started_at_ms >= LIFE_MS {
-        store::end(db, &hash)?;
-        return Ok(None);
+    match store::find(db, &hash)? {
+        Some(kept) if kept.has_ended(now_ms) => store::end(db, &hash).map(|_| ()),
+        Some(_) => store::touch(db, &hash, now_ms),
+        None => Ok(()),
     }
-    if is_used && now_ms - kept.seen_at_ms >= NOTE_MS {
-        store::touch(db, &hash, now_ms)?;
-    }
-    Ok(Some(kept.office))
 }
 
 /// Ends a session.
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn end(db: &Connection, token: &Token) -> Result<bool> {
+pub fn end(db: &dyn Tx, token: &Token) -> Result<bool> {
     store::end(db, &token.hash())
 }

@@ -2,9 +2,9 @@
 
 use pesiar_core::access::{Actor, Role};
 use pesiar_core::region::AreaCode;
-use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Office;
+use super::{IDLE_MS, LIFE_MS, Office};
+use crate::db::Tx;
 use crate::error::{Error, Result};
 
 /// An account that can sign in.
@@ -25,6 +25,14 @@ pub struct Kept {
     pub seen_at_ms: i64,
 }
 
+impl Kept {
+    /// Whether it was unused or open for too long.
+    #[must_use]
+    pub const fn has_ended(&self, now_ms: i64) -> bool {
+        now_ms - self.seen_at_ms >= IDLE_MS || now_ms - self.started_at_ms >= LIFE_MS
+    }
+}
+
 /// A counted guess.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wait {
@@ -38,26 +46,22 @@ pub struct Wait {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn sign_in(db: &Connection, name: &str) -> Result<Option<SignIn>> {
-    let mut statement = db.prepare_cached(
-        "SELECT account_id, password
+pub fn sign_in(db: &dyn Tx, name: &str) -> Result<Option<SignIn>> {
+    let sql = "SELECT account_id, password
          FROM account
-         WHERE name = ?1 COLLATE NOCASE AND password IS NOT NULL AND state = 'active'",
-    )?;
-    let read = |row: &rusqlite::Row<'_>| Ok(SignIn { account_id: row.get(0)?, password: row.get(1)? });
-    Ok(statement.query_row([name], read).optional()?)
+         WHERE lower(name) = lower(?1) AND password IS NOT NULL AND state = 'active'";
+    let found = db.first(sql, &[name.into()])?;
+    found.map(|row| Ok(SignIn { account_id: row.int(0)?, password: row.text(1)? })).transpose()
 }
 
 /// Keeps a session.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn insert(db: &Connection, token_hash: &[u8; 32], account_id: i64, now_ms: i64) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO session (token_hash, account_id, started_at_ms, seen_at_ms)
-         VALUES (?1, ?2, ?3, ?3)",
-    )?
-    .execute(params![token_hash, account_id, now_ms])?;
+pub fn insert(db: &dyn Tx, token_hash: &[u8; 32], account_id: i64, now_ms: i64) -> Result<()> {
+    let sql = "INSERT INTO session (token_hash, account_id, started_at_ms, seen_at_ms)
+         VALUES (?1, ?2, ?3, ?3)";
+    db.execute(sql, &[token_hash.into(), account_id.into(), now_ms.into()])?;
     Ok(())
 }
 
@@ -65,33 +69,24 @@ pub fn insert(db: &Connection, token_hash: &[u8; 32], account_id: i64, now_ms: i
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
-pub fn find(db: &Connection, token_hash: &[u8; 32]) -> Result<Option<Kept>> {
-    let mut statement = db.prepare_cached(
-        "SELECT s.account_id, a.name, a.role, a.area_code, s.started_at_ms, s.seen_at_ms
+pub fn find(db: &dyn Tx, token_hash: &[u8; 32]) -> Result<Option<Kept>> {
+    let sql = "SELECT s.account_id, a.name, a.role, a.area_code, s.started_at_ms, s.seen_at_ms
          FROM session s
          JOIN account a ON a.account_id = s.account_id
-         WHERE s.token_hash = ?1 AND a.state = 'active' AND a.password IS NOT NULL",
-    )?;
-    let found = statement
-        .query_row([token_hash], |row| {
-            let actor = (row.get::<_, String>(2)?, row.get::<_, String>(3)?);
-            Ok((row.get(0)?, row.get(1)?, actor, row.get(4)?, row.get(5)?))
-        })
-        .optional()?;
-    let Some((account_id, name, (role, area), started_at_ms, seen_at_ms)) = found else { return Ok(None) };
-    let role = Role::from_code(&role).ok_or(Error::Corrupt("role"))?;
-    let area = AreaCode::parse(&area).map_err(|_| Error::Corrupt("area"))?;
-    let office = Office { account_id, name, actor: Actor { role, area } };
-    Ok(Some(Kept { office, started_at_ms, seen_at_ms }))
+         WHERE s.token_hash = ?1 AND a.state = 'active' AND a.password IS NOT NULL";
+    let Some(row) = db.first(sql, &[token_hash.into()])? else { return Ok(None) };
+    let role = Role::from_code(&row.text(2)?).ok_or(Error::Corrupt("role"))?;
+    let area = AreaCode::parse(&row.text(3)?).map_err(|_| Error::Corrupt("area"))?;
+    let office = Office { account_id: row.int(0)?, name: row.text(1)?, actor: Actor { role, area } };
+    Ok(Some(Kept { office, started_at_ms: row.int(4)?, seen_at_ms: row.int(5)? }))
 }
 
 /// Notes a use.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn touch(db: &Connection, token_hash: &[u8; 32], now_ms: i64) -> Result<()> {
-    db.prepare_cached("UPDATE session SET seen_at_ms = ?2 WHERE token_hash = ?1")?
-        .execute(params![token_hash, now_ms])?;
+pub fn touch(db: &dyn Tx, token_hash: &[u8; 32], now_ms: i64) -> Result<()> {
+    db.execute("UPDATE session SET seen_at_ms = ?2 WHERE token_hash = ?1", &[token_hash.into(), now_ms.into()])?;
     Ok(())
 }
 
@@ -99,17 +94,17 @@ pub fn touch(db: &Connection, token_hash: &[u8; 32], now_ms: i64) -> Result<()> 
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn end(db: &Connection, token_hash: &[u8; 32]) -> Result<bool> {
-    Ok(db.prepare_cached("DELETE FROM session WHERE token_hash = ?1")?.execute([token_hash])? > 0)
+pub fn end(db: &dyn Tx, token_hash: &[u8; 32]) -> Result<bool> {
+    Ok(db.execute("DELETE FROM session WHERE token_hash = ?1", &[token_hash.into()])? > 0)
 }
 
 /// Ends sessions last used, or begun, before these times.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn end_old(db: &Connection, seen_before_ms: i64, started_before_ms: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM session WHERE seen_at_ms < ?1 OR started_at_ms < ?2")?
-        .execute([seen_before_ms, started_before_ms])?;
+pub fn end_old(db: &dyn Tx, seen_before_ms: i64, started_before_ms: i64) -> Result<()> {
+    let sql = "DELETE FROM session WHERE seen_at_ms < ?1 OR started_at_ms < ?2";
+    db.execute(sql, &[seen_before_ms.into(), started_before_ms.into()])?;
     Ok(())
 }
 
@@ -117,23 +112,21 @@ pub fn end_old(db: &Connection, seen_before_ms: i64, started_before_ms: i64) -> 
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn wait(db: &Connection, subject: &[u8; 32]) -> Result<Wait> {
-    let mut statement = db.prepare_cached("SELECT failures, until_at_ms FROM login_wait WHERE subject = ?1")?;
-    let read = |row: &rusqlite::Row<'_>| Ok(Wait { failures: row.get(0)?, until_at_ms: row.get(1)? });
-    Ok(statement.query_row([subject], read).optional()?.unwrap_or_default())
+pub fn wait(db: &dyn Tx, subject: &[u8; 32]) -> Result<Wait> {
+    let found = db.first("SELECT failures, until_at_ms FROM login_wait WHERE subject = ?1", &[subject.into()])?;
+    let Some(row) = found else { return Ok(Wait::default()) };
+    Ok(Wait { failures: row.int(0)?, until_at_ms: row.int(1)? })
 }
 
 /// Stores the count of a subject.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn set_wait(db: &Connection, subject: &[u8; 32], failures: i64, until_at_ms: i64) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO login_wait (subject, failures, until_at_ms)
+pub fn set_wait(db: &dyn Tx, subject: &[u8; 32], failures: i64, until_at_ms: i64) -> Result<()> {
+    let sql = "INSERT INTO login_wait (subject, failures, until_at_ms)
          VALUES (?1, ?2, ?3)
-         ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, until_at_ms = excluded.until_at_ms",
-    )?
-    .execute(params![subject, failures, until_at_ms])?;
+         ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, until_at_ms = excluded.until_at_ms";
+    db.execute(sql, &[subject.into(), failures.into(), until_at_ms.into()])?;
     Ok(())
 }
 
@@ -141,7 +134,7 @@ pub fn set_wait(db: &Connection, subject: &[u8; 32], failures: i64, until_at_ms:
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn forget_waits(db: &Connection, before_ms: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM login_wait WHERE until_at_ms < ?1")?.execute([before_ms])?;
+pub fn forget_waits(db: &dyn Tx, before_ms: i64) -> Result<()> {
+    db.execute("DELETE FROM login_wait WHERE until_at_ms < ?1", &[before_ms.into()])?;
     Ok(())
 }

@@ -2,10 +2,10 @@
 
 use std::net::IpAddr;
 
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use super::store;
+use crate::db::Tx;
 use crate::error::Result;
 
 /// Longest wait of an account. Short, because whoever knows a name can make its owner wait.
@@ -37,7 +37,7 @@ impl Guess {
     ///
     /// # Errors
     /// [`crate::error::Error::Db`].
-    pub fn count(&self, db: &Connection, now_ms: i64) -> Result<Option<i64>> {
+    pub fn count(&self, db: &dyn Tx, now_ms: i64) -> Result<Option<i64>> {
         store::forget_waits(db, now_ms.saturating_sub(FORGET_MS))?;
         let (account, address) = (store::wait(db, &self.account)?, store::wait(db, &self.address)?);
         let left = account.until_at_ms.max(address.until_at_ms).saturating_sub(now_ms);
@@ -55,7 +55,7 @@ impl Guess {
     ///
     /// # Errors
     /// [`crate::error::Error::Db`].
-    pub fn was_right(&self, db: &Connection, now_ms: i64) -> Result<i64> {
+    pub fn was_right(&self, db: &dyn Tx, now_ms: i64) -> Result<i64> {
         let account = store::wait(db, &self.account)?;
         store::set_wait(db, &self.account, 0, now_ms)?;
         let address = store::wait(db, &self.address)?;
@@ -67,7 +67,7 @@ impl Guess {
     ///
     /// # Errors
     /// [`crate::error::Error::Db`].
-    pub fn was_wrong(&self, db: &Connection, now_ms: i64) -> Result<(i64, i64)> {
+    pub fn was_wrong(&self, db: &dyn Tx, now_ms: i64) -> Result<(i64, i64)> {
         let mut longest = 0;
         let (account, address) = (store::wait(db, &self.account)?, store::wait(db, &self.address)?);
         for (subject, failures, wait) in [

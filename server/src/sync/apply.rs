@@ -14,9 +14,9 @@ use pesiar_core::segment::op::Op;
 use pesiar_core::segment::seal::{Sealed, is_signed_by, link};
 use pesiar_core::sync::message::Seg;
 use pesiar_core::sync::{checksum, stream};
-use rusqlite::Connection;
 
 use super::Summary;
+use crate::db::Tx;
 use crate::device::store::{self as devices, Device};
 use crate::error::Result;
 use crate::row::store::{self as rows, Stream};
@@ -43,7 +43,7 @@ impl Author {
 
 /// Everything one request changes, written to streams once at its end.
 pub struct Batch<'a> {
-    db: &'a Connection,
+    db: &'a dyn Tx,
     now_ms: i64,
     offset_ms: i64,
     streams: BTreeMap<String, Stream>,
@@ -52,7 +52,7 @@ pub struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// Begins; `offset_ms` is how far the device's clock is behind ours.
     #[must_use]
-    pub const fn new(db: &'a Connection, now_ms: i64, offset_ms: i64) -> Self {
+    pub const fn new(db: &'a dyn Tx, now_ms: i64, offset_ms: i64) -> Self {
         Self { db, now_ms, offset_ms, streams: BTreeMap::new() }
     }
 

@@ -6,9 +6,9 @@ use pesiar_core::row::wire::WireRow;
 use pesiar_core::sync::frame::{Tag, Writer};
 use pesiar_core::sync::message::{Cur, Page, push};
 use pesiar_core::sync::stream;
-use rusqlite::Connection;
 
 use super::answer::Facts;
+use crate::db::Tx;
 use crate::device::store as devices;
 use crate::error::{Error, Result};
 use crate::row::store as rows;
@@ -21,7 +21,7 @@ const ROWS_A_PAGE: i64 = 100;
 /// # Errors
 /// [`Error::Db`].
 pub fn write(
-    db: &Connection,
+    db: &dyn Tx,
     facts: &Facts<'_>,
     (cursors, is_behind, max_down): (&[Cur], bool, u64),
     writer: &mut Writer,
@@ -35,7 +35,7 @@ pub fn write(
 }
 
 /// Decided here and nowhere else: a device cannot ask for a stream it was not given.
-fn given(db: &Connection, dev: u32) -> Result<Vec<String>> {
+fn given(db: &dyn Tx, dev: u32) -> Result<Vec<String>> {
     let mut all = vec![stream::CONFIG.to_owned()];
     for village in devices::villages(db, dev)? {
         let code = VillageCode::parse(&village).map_err(|_| Error::Corrupt("village code"))?;
@@ -45,7 +45,7 @@ fn given(db: &Connection, dev: u32) -> Result<Vec<String>> {
 }
 
 fn stream_pages(
-    db: &Connection,
+    db: &dyn Tx,
     facts: &Facts<'_>,
     (cur, is_behind, max_down): (&Cur, bool, u64),
     writer: &mut Writer,
@@ -95,7 +95,7 @@ fn stream_pages(
     Ok(sent)
 }
 
-fn read(db: &Connection, stream: &str, after: i64) -> Result<Vec<(i64, WireRow)>> {
+fn read(db: &dyn Tx, stream: &str, after: i64) -> Result<Vec<(i64, WireRow)>> {
     let mut list = Vec::new();
     for (seq, noun, id) in rows::entries(db, stream, after, ROWS_A_PAGE)? {
         let noun = Noun::from_name(&noun).ok_or(Error::Corrupt("entry noun"))?;

@@ -18,8 +18,8 @@ use pesiar_core::row::Row;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::row::store::village_of;
 use pesiar_core::setting::Settings;
-use rusqlite::Connection;
 
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::own;
 use crate::row;
@@ -39,7 +39,7 @@ pub struct Known {
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
-pub fn read(db: &Connection) -> Result<Known> {
+pub fn read(db: &dyn Tx) -> Result<Known> {
     Ok(Known {
         regions: store::regions(db)?,
         figures: store::figures(db)?.into_iter().map(|kept| (kept.village.clone(), kept)).collect(),

@@ -1,8 +1,8 @@
 //! All SQL of the village list: regions, stored figures, contacts of laptops.
 
 use pesiar_core::figures::Figures;
-use rusqlite::Connection;
 
+use crate::db::Tx;
 use crate::error::{Error, Result};
 
 /// Figures of a village as they are kept.
@@ -32,44 +32,43 @@ pub struct Contact {
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn regions(db: &Connection) -> Result<Vec<(String, String)>> {
-    let mut statement = db.prepare_cached("SELECT code, name FROM region ORDER BY code")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+pub fn regions(db: &dyn Tx) -> Result<Vec<(String, String)>> {
+    let rows = db.query("SELECT code, name FROM region ORDER BY code", &[])?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
 }
 
 /// Stored figures of every village that has some.
 ///
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
-pub fn figures(db: &Connection) -> Result<Vec<Kept>> {
-    let mut statement = db.prepare_cached("SELECT village_code, as_of, counts FROM figure ORDER BY village_code")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
-    rows.map(|row| {
-        let (village, as_of, counts) = row?;
-        let figures = serde_json::from_str(&counts).map_err(|_| Error::Corrupt("figures"))?;
-        Ok(Kept { village, as_of, figures })
-    })
-    .collect()
+pub fn figures(db: &dyn Tx) -> Result<Vec<Kept>> {
+    let rows = db.query("SELECT village_code, as_of, counts FROM figure ORDER BY village_code", &[])?;
+    rows.iter()
+        .map(|row| {
+            let figures = serde_json::from_str(&row.text(2)?).map_err(|_| Error::Corrupt("figures"))?;
+            Ok(Kept { village: row.text(0)?, as_of: row.text(1)?, figures })
+        })
+        .collect()
 }
 
 /// Laptops of every village that has one.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn contacts(db: &Connection) -> Result<Vec<Contact>> {
-    let mut statement = db.prepare_cached(
-        "SELECT a.village_code,
-                sum(d.state = 'active'),
-                sum(d.state = 'active' AND d.seen_at_ms > 0),
+pub fn contacts(db: &dyn Tx) -> Result<Vec<Contact>> {
+    let sql = "SELECT a.village_code,
+                count(*) FILTER (WHERE d.state = 'active'),
+                count(*) FILTER (WHERE d.state = 'active' AND d.seen_at_ms > 0),
                 nullif(max(d.seen_at_ms), 0)
          FROM assignment a
          JOIN device d ON d.dev = a.dev
          GROUP BY a.village_code
-         ORDER BY a.village_code",
-    )?;
-    let rows = statement.query_map([], |row| {
-        Ok(Contact { village: row.get(0)?, laptops: row.get(1)?, heard: row.get(2)?, seen_at_ms: row.get(3)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+         ORDER BY a.village_code";
+    let rows = db.query(sql, &[])?;
+    rows.iter()
+        .map(|row| {
+            let (village, seen_at_ms) = (row.text(0)?, row.opt_int(3)?);
+            Ok(Contact { village, laptops: row.int(1)?, heard: row.int(2)?, seen_at_ms })
+        })
+        .collect()
 }

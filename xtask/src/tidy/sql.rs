@@ -1,10 +1,10 @@
-//! Rule: SQL stands only in files named `store.rs` or `db.rs`, in tests and in migrations.
+//! Rule: SQL stands only in files named `store.rs` or `db.rs`, in a folder `db/`, in tests and in migrations.
 
 use super::Breach;
 use crate::source::Source;
 use crate::tree::{Tree, name_of};
 
-const RULE: &str = "SQL outside a `store.rs` or `db.rs`";
+const RULE: &str = "SQL outside a `store.rs`, `db.rs` or `db/`";
 
 /// Top folders where SQL may stand anywhere.
 const FREE: [&str; 3] = ["tests/", "bench/", "xtask/"];
@@ -33,7 +33,11 @@ pub(super) fn check(tree: &Tree) -> Vec<Breach> {
 
 fn is_free(path: &str) -> bool {
     let is_test = path.split('/').any(|part| part == "tests") || name_of(path) == "tests.rs";
-    FREE.iter().any(|folder| path.starts_with(folder)) || ["store.rs", "db.rs"].contains(&name_of(path)) || is_test
+    let is_driver = path.split('/').any(|part| part == "db");
+    FREE.iter().any(|folder| path.starts_with(folder))
+        || ["store.rs", "db.rs"].contains(&name_of(path))
+        || is_test
+        || is_driver
 }
 
 fn breaches(path: &str, text: &str) -> Vec<Breach> {
@@ -108,6 +112,7 @@ mod tests {
         for path in [
             "device/src/visit/store.rs",
             "device/src/db.rs",
+            "server/src/db/sqlite/mod.rs",
             "device/src/visit/tests.rs",
             "tests/story/a.rs",
             "bench/src/main.rs",

@@ -1,6 +1,7 @@
 //! What stands before every route of the browser: headers, the same origin, the session.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -106,8 +107,31 @@ impl FromRequestParts<Server> for Office {
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Refusal> {
         let none = || Refusal::of("session.none");
         let token = token(&parts.headers).ok_or_else(none)?;
-        server.run(move |db, _| session::find(db, &token, true, now_ms())).await?.ok_or_else(none)
+        office(server, token, Use::Asked).await?.ok_or_else(none)
     }
+}
+
+/// Whether a request keeps the session alive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Somebody asked for something.
+    Asked,
+    /// The page only looks who is signed in.
+    Looked,
+}
+
+/// Who holds a token; nobody if its session has ended.
+pub(super) async fn office(server: &Server, token: Token, usage: Use) -> Result<Option<Office>, Refusal> {
+    let (token, now_ms) = (Arc::new(token), now_ms());
+    let found = server.read({
+        let token = Arc::clone(&token);
+        move |tx| session::find(tx, &token, now_ms)
+    });
+    let found = found.await?;
+    if found.is_due && (usage == Use::Asked || found.office.is_none()) {
+        server.write(move |tx, _| session::note_use(tx, &token, now_ms)).await?;
+    }
+    Ok(found.office)
 }
 
 #[cfg(test)]

@@ -6,11 +6,10 @@ use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rusqlite::TransactionBehavior::Immediate;
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
-use super::guard::{address, cookie, token};
+use super::guard::{Use, address, cookie, office, token};
 use super::refusal::Refusal;
 use crate::data::now_ms;
 use crate::error::Error;
@@ -64,7 +63,7 @@ struct SignIn {
 /// Says who is signed in. Does not keep a session alive.
 pub(super) async fn show(State(server): State<Server>, headers: HeaderMap) -> Result<Response, Refusal> {
     let office = match token(&headers) {
-        Some(token) => server.run(move |db, _| session::find(db, &token, false, now_ms())).await?,
+        Some(token) => office(&server, token, Use::Looked).await?,
         None => None,
     };
     json(&OfficeSession::of(office.as_ref()))
@@ -77,34 +76,24 @@ pub(super) async fn begin(State(server): State<Server>, request: Request) -> Res
     let old = token(&parts.headers);
     let asked = read(body).await?;
     let name = asked.name.trim().to_owned();
-    let attempt = server
-        .run(move |db, _| {
-            let tx = db.transaction_with_behavior(Immediate)?;
-            let attempt = Attempt::begin(&tx, &name, address, now_ms())?;
-            tx.commit()?;
-            Ok(attempt)
-        })
-        .await?
-        .map_err(denied)?;
+    let attempt = server.write(move |tx, _| Attempt::begin(tx, &name, address, now_ms())).await?.map_err(denied)?;
     let (attempt, is_right) = look(attempt, asked.password).await?;
     let ended = server
-        .run(move |db, key| {
-            let tx = db.transaction_with_behavior(Immediate)?;
-            let ended = attempt.end(&tx, key, is_right, now_ms())?;
+        .write(move |tx, key| {
+            let ended = attempt.end(tx, key, is_right, now_ms())?;
             if let (Ok(_), Some(old)) = (&ended, &old) {
-                session::end(&tx, old)?;
+                session::end(tx, old)?;
             }
-            tx.commit()?;
             Ok(ended)
         })
         .await?;
     let (token, account) = ended.map_err(denied)?;
     tracing::info!(account, "signed in");
-    let office = server.run({
-        let token = session::Token::parse(&token.text());
-        move |db, _| token.map_or(Ok(None), |token| session::find(db, &token, false, now_ms()))
-    });
-    let mut response = json(&OfficeSession::of(office.await?.as_ref()))?;
+    let office = match session::Token::parse(&token.text()) {
+        Some(token) => office(&server, token, Use::Looked).await?,
+        None => None,
+    };
+    let mut response = json(&OfficeSession::of(office.as_ref()))?;
     set_cookie(&mut response, &cookie(Some(&token)))?;
     Ok(response)
 }
@@ -137,7 +126,7 @@ fn denied(denied: Denied) -> Refusal {
 /// Signs out.
 pub(super) async fn end(State(server): State<Server>, headers: HeaderMap) -> Result<Response, Refusal> {
     if let Some(token) = token(&headers) {
-        server.run(move |db, _| session::end(db, &token)).await?;
+        server.write(move |tx, _| session::end(tx, &token)).await?;
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
     set_cookie(&mut response, &cookie(None))?;

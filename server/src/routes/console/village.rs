@@ -10,7 +10,6 @@ use pesiar_core::audit::Action as Audited;
 use pesiar_core::region::VillageCode;
 use pesiar_core::time::date_wib;
 use pesiar_report::Format;
-use rusqlite::TransactionBehavior::Immediate;
 
 use super::refusal::Refusal;
 use super::session::json;
@@ -25,7 +24,7 @@ use crate::{own, region, report, village};
 pub(super) async fn list(office: Office, State(server): State<Server>) -> Result<Response, Refusal> {
     let start = Instant::now();
     let now_ms = now_ms();
-    let known = server.run(|db, _| village::read(db)).await?;
+    let known = server.read(village::read).await?;
     let made = tokio::task::spawn_blocking(move || known.list(&office.actor, date_wib(now_ms), now_ms));
     let list = made.await.map_err(|_| Error::Corrupt("village list"))??;
     if list.whole.villages == 0 {
@@ -43,7 +42,7 @@ pub(super) async fn show(
     Path(code): Path<String>,
 ) -> Result<Response, Refusal> {
     let code = allowed(&server, &office, &code).await?;
-    let l01 = server.run(move |db, _| report::l01(db, &code, date_wib(now_ms()))).await?;
+    let l01 = server.read(move |tx| report::l01(tx, &code, date_wib(now_ms()))).await?;
     json(&VillageDetail::of(l01))
 }
 
@@ -63,10 +62,10 @@ pub(super) async fn report(
     let object = format!("L01 {code} {ending}");
     let bytes = server
         .run(move |db, key| {
-            let tx = db.transaction_with_behavior(Immediate)?;
-            let bytes = report::l01_file(&tx, &code, as_of, format, &office.name)?;
-            own::note(&tx, key, (&office.user(), Audited::Export), (&object, 0, ""), now_ms())?;
-            tx.commit()?;
+            let bytes = db.read(|tx| report::l01_file(tx, &code, as_of, format, &office.name))?;
+            // On record before it leaves; drawn before that, because nobody should wait for a drawing.
+            let who = office.user();
+            db.write(|tx| own::note(tx, key, (&who, Audited::Export), (&object, 0, ""), now_ms()))?;
             Ok(bytes)
         })
         .await?;
@@ -83,7 +82,7 @@ async fn allowed(server: &Server, office: &Office, code: &str) -> Result<Village
         return Err(Refusal::of("access.denied"));
     }
     let asked = code.clone();
-    let is_here = server.run(move |db, _| region::has(db, &asked)).await?;
+    let is_here = server.read(move |tx| region::has(tx, &asked)).await?;
     is_here.then_some(code).ok_or_else(|| Refusal::of("village.unknown"))
 }
 
