@@ -2,6 +2,7 @@
 
 use crate::region::AreaCode;
 use crate::row::noun::Noun;
+use crate::segment::op::Verb;
 use crate::text_list;
 
 text_list! {
@@ -24,6 +25,8 @@ text_list! {
 pub enum Action {
     /// Write rows of a noun.
     Write(Noun),
+    /// Decide between two values, end a row, revive it, merge two, hand one over.
+    Settle(Noun),
     /// Bring a list into the village's data.
     Import,
     /// Print figures.
@@ -32,6 +35,17 @@ pub enum Action {
     ExportNames,
     /// See one full NIK.
     Unmask,
+}
+
+impl Action {
+    /// What writing this operation takes.
+    #[must_use]
+    pub const fn of(verb: Verb, noun: Noun) -> Self {
+        match verb {
+            Verb::Add | Verb::Set => Self::Write(noun),
+            Verb::Resolve | Verb::Del | Verb::Restore | Verb::Merge | Verb::Move => Self::Settle(noun),
+        }
+    }
 }
 
 /// Somebody with a role in an area.
@@ -55,6 +69,9 @@ const fn role_allows(role: Role, action: Action) -> bool {
         Action::Write(Noun::Setting) => matches!(role, ProvinceAdmin | RegencyAdmin),
         // Import belongs to the village operator; in a village with one laptop the agent or the head is that operator.
         Action::Write(_) | Action::Import => matches!(role, Enumerator | VillageOperator | VillageHead),
+        // domain.md 9: an agent proposes, the head of the village or a supervisor decides.
+        Action::Settle(Noun::Setting | Noun::Audit) => false,
+        Action::Settle(_) => matches!(role, VillageOperator | VillageHead | Supervisor | RegencyAdmin | ProvinceAdmin),
         Action::Report => !matches!(role, Role::Auditor | Role::Support),
         Action::ExportNames | Action::Unmask => {
             matches!(role, Enumerator | VillageOperator | VillageHead | Supervisor | Verifier)
@@ -76,6 +93,8 @@ mod tests {
         }
         assert!(allows(&actor(Role::Enumerator), Action::Write(Noun::Visit), &village));
         assert!(!allows(&actor(Role::Enumerator), Action::Write(Noun::Setting), &village));
+        assert!(!allows(&actor(Role::Enumerator), Action::Settle(Noun::Person), &village));
+        assert!(allows(&actor(Role::VillageHead), Action::Settle(Noun::Person), &village));
         assert!(!allows(&actor(Role::Support), Action::Unmask, &village));
         assert!(!allows(&actor(Role::Auditor), Action::Write(Noun::Person), &village));
     }

@@ -1,4 +1,5 @@
-//! Row ids: UUIDv7 for rows made by hand, UUIDv8 of an HMAC for rows made by an import.
+//! Row ids: UUIDv8 of a random seed and a number for rows made by hand, so that a segment need not send them; UUIDv8 of
+//! an HMAC for rows made by an import. Frozen with the sync format (design.md 12).
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -29,11 +30,46 @@ impl std::fmt::Debug for VillageKey {
     }
 }
 
-/// Makes a UUIDv7 from a time in ms since 1970 and ten random bytes.
+/// The random part of rows made by hand in one save.
+pub type Seed = [u8; 8];
+
+/// The id of the `n`th row made by hand with a seed: 60 bits, version, variant, 4 bits, zeros, `n`. The zeros are what
+/// makes the rows of one save share a prefix and compress to almost nothing.
 #[must_use]
-pub fn by_hand(now_ms: i64, random: [u8; 10]) -> String {
-    let millis = u64::try_from(now_ms).unwrap_or(0);
-    Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
+pub fn by_hand(seed: Seed, n: u16) -> String {
+    let [a, b, c, d, e, f, g, h] = seed;
+    let [high, low] = n.to_be_bytes();
+    Builder::from_custom_bytes([a, b, c, d, e, f, g, h, 0, g >> 4, 0, 0, 0, 0, high, low]).into_uuid().to_string()
+}
+
+/// Seed and number of an id made by hand; none of another kind of id.
+#[must_use]
+pub fn seed_of(id: &str) -> Option<(Seed, u16)> {
+    let [a, b, c, d, e, f, g, h, _, nibble, .., high, low] = Uuid::try_parse(id).ok()?.into_bytes();
+    let (seed, n) = ([a, b, c, d, e, f, g & 0x0f | nibble << 4, h], u16::from_be_bytes([high, low]));
+    (by_hand(seed, n) == id).then_some((seed, n))
+}
+
+/// The ids of rows made in one save: the first is given (a form's own), the others follow it.
+#[derive(Debug, Clone)]
+pub struct Siblings {
+    seed: Seed,
+    next: u16,
+}
+
+impl Siblings {
+    /// Ids that follow `first`, or of a new `seed` if `first` was not made by hand here.
+    #[must_use]
+    pub fn after(first: &str, seed: Seed) -> Self {
+        seed_of(first).map_or(Self { seed, next: 0 }, |(seed, n)| Self { seed, next: n.saturating_add(1) })
+    }
+
+    /// The next id.
+    pub fn next_id(&mut self) -> String {
+        let id = by_hand(self.seed, self.next);
+        self.next = self.next.saturating_add(1);
+        id
+    }
 }
 
 /// Makes the UUIDv8 of an imported row from what identifies it, e.g. `["person", nik]`.
@@ -74,10 +110,22 @@ mod tests {
 
     #[test]
     fn ids_are_canonical_uuids_of_their_version() {
-        let hand = by_hand(1_763_800_123_456, [3; 10]);
+        let hand = by_hand([0xf3; 8], 5);
         let import = imported(&VillageKey::new([7; 32]), &["a"]);
-        assert!(is_row_id(&hand) && hand.as_bytes()[14] == b'7');
+        assert_eq!(hand, "f3f3f3f3-f3f3-83f3-800f-000000000005");
+        assert!(is_row_id(&hand) && hand.as_bytes()[14] == b'8');
         assert!(is_row_id(&import) && import.as_bytes()[14] == b'8');
         assert!(!is_row_id(&hand.to_uppercase()));
+    }
+
+    #[test]
+    fn an_id_made_by_hand_gives_its_seed_back_and_an_imported_one_has_none() {
+        for seed in [[0; 8], [0xff; 8], [1, 2, 3, 4, 5, 6, 0x97, 8]] {
+            assert_eq!(seed_of(&by_hand(seed, 700)), Some((seed, 700)));
+        }
+        assert_eq!(seed_of(&imported(&VillageKey::new([7; 32]), &["a"])), None);
+        let mut siblings = Siblings::after(&by_hand([7; 8], 0), [9; 8]);
+        assert_eq!(siblings.next_id(), by_hand([7; 8], 1));
+        assert_eq!(Siblings::after("0193a0d0-7c00-7000-8000-000000000001", [9; 8]).next_id(), by_hand([9; 8], 0));
     }
 }

@@ -11,10 +11,11 @@ use crate::error::{Error, Result};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/device/0001_foundation.sql"),
     include_str!("../../migrations/device/0002_letterhead.sql"),
+    include_str!("../../migrations/device/0003_lives.sql"),
 ];
 
 /// Schema version of this app.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// SQLite 3.51.3 and later: before it, two connections could corrupt a WAL file (design.md 4).
 const SQLITE_MIN: i32 = 3_051_003;

@@ -1,6 +1,7 @@
 //! The world outside: one injected clock, one injected source of randomness.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use pesiar_core::time::Clock;
 
@@ -10,11 +11,19 @@ pub trait Random: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// Clock and randomness of one profile.
+/// The monotonic clock of one boot: shows wall clocks that jumped (sync.md 2.5).
+pub trait Uptime: Send + Sync {
+    /// Milliseconds since the boot began, and its random name.
+    fn boot(&self) -> (i64, String);
+}
+
+/// Clocks and randomness of one profile.
 #[derive(Clone)]
 pub struct Env {
     /// Wall clock.
     pub clock: Arc<dyn Clock>,
+    /// Monotonic clock.
+    pub uptime: Arc<dyn Uptime>,
     /// Randomness.
     pub random: Arc<dyn Random>,
 }
@@ -23,7 +32,7 @@ impl Env {
     /// The machine's own clock and randomness.
     #[must_use]
     pub fn machine() -> Self {
-        Self { clock: Arc::new(Machine), random: Arc::new(Machine) }
+        Self { clock: Arc::new(Machine), uptime: Arc::new(Machine), random: Arc::new(Machine) }
     }
 
     /// `N` random bytes.
@@ -40,10 +49,16 @@ impl Env {
         self.clock.now_ms()
     }
 
+    /// Milliseconds since this boot began, and its name.
+    #[must_use]
+    pub fn boot(&self) -> (i64, String) {
+        self.uptime.boot()
+    }
+
     /// A new id for a row made by hand.
     #[must_use]
     pub fn row_id(&self) -> String {
-        pesiar_core::id::by_hand(self.now_ms(), self.bytes())
+        pesiar_core::id::by_hand(self.bytes(), 0)
     }
 
     /// Today in Western Indonesian Time.
@@ -58,6 +73,19 @@ struct Machine;
 impl Clock for Machine {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// A boot is one run of the program: a laptop that slept in between is none the wiser.
+impl Uptime for Machine {
+    fn boot(&self) -> (i64, String) {
+        static RUN: OnceLock<(Instant, String)> = OnceLock::new();
+        let (start, name) = RUN.get_or_init(|| {
+            let mut bytes = [0; 4];
+            self.fill(&mut bytes);
+            (Instant::now(), pesiar_core::sync::auth::to_hex(&bytes))
+        });
+        (i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX), name.clone())
     }
 }
 

@@ -199,6 +199,10 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("worker.itself", "Kata sandi Anda sendiri tidak diganti dari daftar ini."),
     ("row.not_found", "Data yang dicari tidak ada di laptop ini."),
     ("row.unknown", "Data yang diubah tidak dikenal."),
+    ("row.moved", "Data ini sudah pindah ke desa lain. Isian Anda tetap disimpan; serahkan ke petugas desa itu."),
+    ("op.incomplete", "Keputusan ini belum lengkap, jadi belum dijalankan."),
+    ("merge.itself", "Orang tidak dapat digabungkan dengan dirinya sendiri."),
+    ("merge.unknown", "Orang yang dipertahankan tidak ada lagi di desa ini, jadi penggabungan belum dijalankan."),
     ("row.other_noun", "Nomor data ini sudah dipakai untuk hal lain."),
     ("row.id", "Nomor data tidak sah."),
     ("field.missing", "Isian wajib belum diisi."),
@@ -294,6 +298,12 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("signature", "Tanda tangan catatan tidak cocok."),
     ("unreadable", "Catatan tidak dapat dibaca oleh server."),
     ("revoked", "Laptop ini sudah dicabut; catatannya menunggu pemeriksaan."),
+    (
+        "conflict-dead",
+        "Data ini sudah dihapus atau digabungkan. Isian Anda tetap disimpan; penyelia dapat memulihkannya.",
+    ),
+    ("suspended", "Laptop ini sedang ditahan provinsi. Isian tetap disimpan sampai ada keputusan."),
+    ("area.lost", "Laptop ini tidak lagi bertugas di desa itu. Isian tetap disimpan untuk diperiksa provinsi."),
     ("conflict", "Isian ini juga diubah orang lain. Seseorang perlu memilih isian yang benar."),
     ("app.bug", "Terjadi kesalahan di aplikasi. Data yang sudah tersimpan aman."),
 ];

@@ -4,6 +4,7 @@ pub mod advocacy;
 pub mod attention;
 pub mod audit;
 pub mod backup;
+pub mod base;
 pub mod case;
 pub mod cli;
 pub mod db;

@@ -16,6 +16,7 @@ pub mod row;
 pub mod segment;
 pub mod session;
 pub mod state;
+pub mod stream;
 pub mod sync;
 pub mod tls;
 pub mod village;

@@ -9,13 +9,15 @@ use pesiar_core::segment::op::Op;
 use pesiar_core::segment::seal::seal;
 use pesiar_core::segment::{Body, Stamp};
 use pesiar_core::setting::{Setting, Settings};
+use pesiar_core::sync::intake::{Recorded, Taken, take_own};
+use pesiar_core::sync::message::Seg;
 use pesiar_core::sync::stream;
 use serde_json::Value;
 
 use crate::data::random;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::sync::apply::{Author, Batch};
+use crate::sync::{load, save};
 use crate::{device, row};
 
 /// Appends a segment of the server; `operator` names who decided.
@@ -24,25 +26,19 @@ use crate::{device, row};
 /// [`Error::Db`]; call inside a write transaction.
 pub fn append(db: &dyn Tx, key: &SigningKey, operator: &str, ops: &[Op], now_ms: i64) -> Result<()> {
     db.lock_device(&[0])?;
-    let streams: Vec<String> = ops.iter().map(|op| op.stream.clone()).collect();
-    db.lock_streams(&streams)?;
     let mut own = device::store::find(db, 0)?.ok_or(Error::Corrupt("device 0"))?;
     let seq = own.wm + 1;
-    let body = Body {
-        v: 1,
-        dev: 0,
-        seq,
-        user: operator.to_owned(),
-        arev: 0,
-        t: Stamp { wall: now_ms, mono: 0, boot: "srv".to_owned(), hlc: (now_ms, 0) },
-        ops: ops.iter().map(Op::to_json).collect(),
-    };
+    let stamp = Stamp { wall: now_ms, mono: 0, boot: "srv".to_owned(), hlc: None };
+    let body = Body::new((0, seq), (operator, 0), stamp, ops);
     let bytes = body.encode().map_err(|_| Error::Corrupt("own segment too large"))?;
     let sealed = seal((0, seq), bytes, &own.hash, key);
-    let mut batch = Batch::new(db, now_ms, 0);
-    batch.fold_own(&sealed, &body, &Author::server(operator))?;
-    batch.finish()?;
+    let seg = Seg { dev: 0, seq, sig: sealed.sig, body: sealed.body.clone() };
+    let mut world = load::world(db, &own, &[seg])?;
+    let outcomes = take_own(&mut world, &body, now_ms);
     (own.wm, own.hash) = (seq, sealed.hash);
+    let recorded = Recorded { seq, body: sealed.body, hash: sealed.hash, sig: sealed.sig, outcomes, t_cmp: now_ms };
+    let taken = Taken { recorded: vec![recorded], ..Taken::default() };
+    save::world(db, (&own, &taken), &world, now_ms)?;
     device::store::advance(db, &own, 0, now_ms)
 }
 
@@ -52,7 +48,7 @@ pub fn append(db: &dyn Tx, key: &SigningKey, operator: &str, ops: &[Op], now_ms:
 /// [`Error::Db`], [`Error::Corrupt`] if the embedded file cannot be read.
 pub fn write_first_settings(db: &dyn Tx, key: &SigningKey, now_ms: i64) -> Result<()> {
     let first = Settings::first().map_err(|_| Error::Corrupt("settings.json"))?;
-    let ops: Vec<Op> = first.iter().map(|setting| add_setting(setting, now_ms)).collect::<Result<_>>()?;
+    let ops: Vec<Op> = first.iter().map(add_setting).collect::<Result<_>>()?;
     append(db, key, "init", &ops, now_ms)
 }
 
@@ -79,14 +75,14 @@ pub fn note(
         ]
         .map(|(name, value)| (name.to_owned(), value)),
     );
-    let id = pesiar_core::id::by_hand(now_ms, random());
+    let id = pesiar_core::id::by_hand(random(), 0);
     append(db, key, user, &[Op::add(Noun::Audit, &id, &stream::of_device(0), fields)], now_ms)
 }
 
-fn add_setting(setting: &Setting, now_ms: i64) -> Result<Op> {
+fn add_setting(setting: &Setting) -> Result<Op> {
     let value = serde_json::to_value(setting).map_err(|_| Error::Corrupt("setting"))?;
     let fields: BTreeMap<String, Value> = value.as_object().cloned().unwrap_or_default().into_iter().collect();
-    let id = pesiar_core::id::by_hand(now_ms, random());
+    let id = pesiar_core::id::by_hand(random(), 0);
     Ok(Op::add(Noun::Setting, &id, stream::CONFIG, fields))
 }
 

@@ -90,15 +90,8 @@ impl Caller {
     /// The next segment of this device, signed as it should be.
     pub(super) fn segment(&mut self, ops: &[Op]) -> Seg {
         self.seq += 1;
-        let body = SegmentBody {
-            v: 1,
-            dev: self.answer.dev,
-            seq: self.seq,
-            user: self.answer.user.clone(),
-            arev: 1,
-            t: Stamp { wall: 1_763_800_123_456, mono: 1, boot: "test".into(), hlc: (1_763_800_123_456, 0) },
-            ops: ops.iter().map(Op::to_json).collect(),
-        };
+        let stamp = Stamp { wall: 1_763_800_123_456, mono: 1, boot: "test".into(), hlc: None };
+        let body = SegmentBody::new((self.answer.dev, self.seq), (&self.answer.user, 1), stamp, ops);
         let sealed = seal((self.answer.dev, self.seq), body.encode().unwrap(), &self.hash, &self.worker);
         self.hash = sealed.hash;
         Seg { dev: sealed.dev, seq: sealed.seq, sig: sealed.sig, body: sealed.body }
@@ -107,12 +100,12 @@ impl Caller {
     /// Frames of a request for these segments and streams.
     pub(super) fn body(&self, segments: &[Seg], streams: &[&str]) -> Vec<u8> {
         let mut writer = Writer::default();
-        let hello = Hello { proto: 1, app: "0".into(), schema: 1, known: 0, arev: 1, max_down: 1 << 24 };
+        let (app, boot) = ("0".to_owned(), "test".to_owned());
+        let hello = Hello { proto: 1, app, schema: 1, known: 0, arev: 1, max_down: 1 << 24, rows: 0, boot, mono: 2 };
         assert!(push(&mut writer, Tag::Hello, &hello));
         segments.iter().for_each(|seg| writer.push(Tag::Seg, &seg.encode()));
         for stream in streams {
-            let cur = Cur { s: (*stream).to_owned(), epoch: 0, seq: 0, h0: 0, mode: "snap".into() };
-            assert!(push(&mut writer, Tag::Cur, &cur));
+            assert!(push(&mut writer, Tag::Cur, &Cur::snapshot(stream)));
         }
         writer.finish(None)
     }

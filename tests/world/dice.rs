@@ -27,11 +27,11 @@ impl Dice {
         usize::try_from(self.below(length as u64)).expect("a place")
     }
 
-    /// An id as a client makes them: UUIDv7 of this moment.
-    pub(crate) fn row_id(&mut self, now_ms: i64) -> String {
-        let mut random = [0; 10];
+    /// An id as a client makes them.
+    pub(crate) fn row_id(&mut self) -> String {
+        let mut random = [0; 8];
         self.stream.fill_bytes(&mut random);
-        pesiar_core::id::by_hand(now_ms, random)
+        pesiar_core::id::by_hand(random, 0)
     }
 }
 

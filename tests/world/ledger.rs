@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use pesiar_core::segment::Body;
 use pesiar_core::sync::checksum;
 use pesiar_device::vault::Vault;
 use rusqlite::Connection;
-use serde_json::Value;
 
 use super::laptop::Laptop;
 
@@ -32,16 +32,16 @@ impl Laptop {
     /// A finished stream must add up to the checksum that the province gave with it.
     pub(crate) fn base(&self) -> Vec<String> {
         let db = self.database();
-        let text = "SELECT stream, mode, bwm, ck FROM cursor ORDER BY stream";
+        let text = "SELECT stream, base_seq >= 0, bwm, ck FROM cursor ORDER BY stream";
         let mut statement = db.prepare(text).expect("cursors");
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?));
-        let cursors: Vec<(String, String, i64, String)> =
+        let cursors: Vec<(String, bool, i64, String)> =
             statement.query_map([], read).expect("cursors").map(|cursor| cursor.expect("a cursor")).collect();
         let mut all = Vec::new();
-        for (stream, mode, bwm, ck) in cursors {
+        for (stream, is_whole, bwm, ck) in cursors {
             let rows = base_rows(&db, &stream);
             let sum = rows.iter().fold(0u64, |sum, (id, rev)| sum.wrapping_add(checksum::of_row(id, *rev)));
-            assert!(mode != "inc" || sum.to_string() == ck, "the base of {stream} is no state of the province");
+            assert!(!is_whole || sum.to_string() == ck, "the base of {stream} is no state of the province");
             all.push(format!("{stream} bwm {bwm}"));
             all.extend(rows.into_iter().map(|(id, rev)| format!("{stream} {id} {rev}")));
         }
@@ -59,9 +59,9 @@ fn base_rows(db: &Connection, stream: &str) -> Vec<(String, i64)> {
 pub(crate) fn count_added(bodies: impl Iterator<Item = Vec<u8>>, kind: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for body in bodies {
-        let body: Value = serde_json::from_slice(&body).expect("a segment");
-        for op in body["ops"].as_array().expect("operations").iter().filter(|op| op["k"] == kind) {
-            *counts.entry(op["id"].as_str().expect("an id").to_owned()).or_insert(0) += 1;
+        let body = Body::decode(&body).expect("a segment");
+        for op in body.ops().map(|op| op.expect("an operation")).filter(|op| op.kind() == kind) {
+            *counts.entry(op.id).or_insert(0) += 1;
         }
     }
     counts

@@ -57,12 +57,7 @@ fn new(noun: Noun, id: String, fields: Value) -> New {
 
 /// An id as random as the real ones, and the same in the next run.
 fn row_id(at_ms: i64, place: i64) -> String {
-    let at_ms = at_ms + place * 1_000;
-    let drawn =
-        [checksum::of_row("left", at_ms).to_be_bytes(), checksum::of_row("right", at_ms).to_be_bytes()].concat();
-    let mut random = [0; 10];
-    random.iter_mut().zip(drawn).for_each(|(to, from)| *to = from);
-    id::by_hand(at_ms, random)
+    id::by_hand(checksum::of_row("household", at_ms).to_be_bytes(), u16::try_from(place).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ pub struct Request {
 }
 
 /// A village a device is given.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Village {
     /// Dotted code.
     pub code: String,

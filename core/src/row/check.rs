@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::noun::Noun;
+use super::store::village_of;
 use crate::advocacy::code::Response;
 use crate::case::code::Route;
 use crate::id::is_row_id;
@@ -11,6 +12,7 @@ use crate::membership::code::{Source, Status};
 use crate::person::code::{Relation, Sex};
 use crate::person::nik::Nik;
 use crate::population_ref::PopulationSource;
+use crate::segment::dot::Dot;
 use crate::segment::op::{Op, Verb};
 use crate::visit::code::Outcome;
 
@@ -47,6 +49,7 @@ pub fn check(op: &Op) -> Result<(), Refusal> {
     if !is_row_id(&op.id) {
         return Err(Refusal { code: "row.id", field: "" });
     }
+    check_verb(op)?;
     if op.verb == Verb::Add {
         let missing = |name: &&&str| op.fields.get(**name).is_none_or(|change| change.value.is_null());
         if let Some(field) = required(op.noun).iter().find(missing) {
@@ -61,6 +64,23 @@ pub fn check(op: &Op) -> Result<(), Refusal> {
         check_code(op.noun, field.name, &change.value)?;
     }
     Ok(())
+}
+
+/// What an end, a return or a hand-over must say besides its row.
+fn check_verb(op: &Op) -> Result<(), Refusal> {
+    let is_sound = match op.verb {
+        Verb::Add | Verb::Set | Verb::Resolve => op.with.is_empty(),
+        Verb::Del => (1..=200).contains(&op.with.trim().chars().count()),
+        Verb::Restore => op.with.parse::<Dot>().is_ok(),
+        Verb::Merge => op.noun == Noun::Person && is_row_id(&op.with),
+        Verb::Move => !village_of(&op.with).is_empty(),
+    };
+    let bare = matches!(op.verb, Verb::Del | Verb::Restore | Verb::Merge | Verb::Move);
+    if !is_sound || bare && !op.fields.is_empty() {
+        return Err(Refusal { code: "op.incomplete", field: "" });
+    }
+    let is_kept = matches!(op.noun, Noun::Audit | Noun::Setting);
+    if bare && is_kept { Err(Refusal { code: "access.denied", field: "" }) } else { Ok(()) }
 }
 
 fn check_code(noun: Noun, field: &'static str, value: &Value) -> Result<(), Refusal> {
@@ -80,7 +100,7 @@ fn check_code(noun: Noun, field: &'static str, value: &Value) -> Result<(), Refu
         (Noun::Visit, "outcome") => text.and_then(Outcome::from_code).is_some(),
         (Noun::Advocacy, "response") => text.and_then(Response::from_code).is_some(),
         (Noun::Case, "route") => text.and_then(Route::from_code).is_some(),
-        (Noun::Case, "person_ids") => value.as_array().is_some_and(|ids| !ids.is_empty()),
+        (Noun::Case, "person_ids") => value.is_object() || value.as_array().is_some_and(|ids| !ids.is_empty()),
         (Noun::PopulationRef, "population") => number.is_some_and(|people| people > 0),
         (Noun::PopulationRef, "semester") => matches!(number, Some(1 | 2)),
         (Noun::PopulationRef, "source") => text.and_then(PopulationSource::from_code).is_some(),
@@ -143,5 +163,21 @@ mod tests {
             json!({"area_code": "17", "year": 2026, "semester": 1, "population": 0, "source": "BPS"}),
             Err(("code.unknown", "population")),
         );
+    }
+
+    #[test]
+    fn an_end_needs_its_reason_and_a_hand_over_its_village() {
+        let told = |noun, verb, with: &str| {
+            check(&Op::bare((noun, verb), ID, "d/17.06.01.2001/survei", with)).map_err(|refusal| refusal.code)
+        };
+        assert_eq!(told(Noun::Person, Verb::Del, "SALAH_ENTRI"), Ok(()));
+        assert_eq!(told(Noun::Person, Verb::Del, " "), Err("op.incomplete"));
+        assert_eq!(told(Noun::Person, Verb::Merge, ID), Ok(()));
+        assert_eq!(told(Noun::Family, Verb::Merge, ID), Err("op.incomplete"));
+        assert_eq!(told(Noun::Person, Verb::Restore, "1:2:3"), Ok(()));
+        assert_eq!(told(Noun::Person, Verb::Restore, "kemarin"), Err("op.incomplete"));
+        assert_eq!(told(Noun::Family, Verb::Move, "d/17.06.01.2002/survei"), Ok(()));
+        assert_eq!(told(Noun::Family, Verb::Move, "g/config"), Err("op.incomplete"));
+        assert_eq!(told(Noun::Setting, Verb::Del, "x"), Err("access.denied"));
     }
 }

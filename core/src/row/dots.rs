@@ -33,6 +33,11 @@ impl Dots {
         self.0.insert(field.to_owned(), dot);
     }
 
+    /// Every dot, once per field.
+    pub fn all(&self) -> impl Iterator<Item = Dot> + '_ {
+        self.0.values().copied()
+    }
+
     /// The compact form, given the names of the fields that have a value.
     #[must_use]
     pub fn compact<'a>(&self, present: impl Iterator<Item = &'a String>) -> Compact {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::members;
+
 /// How concurrent writes to a field are settled (sync.md 2.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -83,6 +85,9 @@ impl Field {
             (Type::Date, Value::String(text)) => text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok(),
             (Type::Int, Value::Number(number)) => number.is_i64(),
             (Type::Set, Value::Array(items)) => items.len() <= 1000 && is_sorted_set(items),
+            (Type::Set, change) => {
+                self.class == Class::Set && members::is_change(change, |side| side.is_array() && self.fits(side))
+            }
             _ => false,
         }
     }

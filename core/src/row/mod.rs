@@ -4,8 +4,10 @@ pub mod check;
 pub mod dots;
 pub mod field;
 pub mod fold;
+pub mod members;
 pub mod noun;
 pub mod store;
+pub mod tomb;
 pub mod wire;
 
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
-//! An operation: one row created, or some of its fields changed, as written by a person.
+//! An operation: what one person did to one row.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::dot::Dot;
 use crate::row::noun::Noun;
@@ -14,15 +14,54 @@ pub enum Verb {
     Add,
     /// Changes fields of a row that exists.
     Set,
+    /// Chooses between values that waited: each field names the writes its author saw.
+    Resolve,
+    /// Takes the row away for good, with a reason.
+    Del,
+    /// Revives a row, naming the tombstone.
+    Restore,
+    /// Says that this row and another are one person; the other stays.
+    Merge,
+    /// Hands the row over to another village.
+    Move,
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 7] = [Self::Add, Self::Set, Self::Resolve, Self::Del, Self::Restore, Self::Merge, Self::Move];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Set => "set",
+            Self::Resolve => "resolve",
+            Self::Del => "del",
+            Self::Restore => "restore",
+            Self::Merge => "merge",
+            Self::Move => "move",
+        }
+    }
 }
 
 /// One field's new value and the write it replaces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// The new value; null clears the field.
+    /// The new value; null clears the field. For a field of class `Set`, what was added and what was taken away.
     pub value: Value,
     /// The dot the author saw on this field; none if the field was never set.
     pub base: Option<Dot>,
+    /// The waiting values the author saw and decided about; only in `resolve`.
+    pub sees: Vec<Dot>,
+}
+
+impl Change {
+    /// A value that replaces the write `base`.
+    #[must_use]
+    pub const fn new(value: Value, base: Option<Dot>) -> Self {
+        Self { value, base, sees: Vec::new() }
+    }
 }
 
 /// One operation of a segment.
@@ -36,79 +75,49 @@ pub struct Op {
     pub id: String,
     /// Stream hint, e.g. `d/17.06.05.1003/survei`.
     pub stream: String,
+    /// `del`: the reason; `restore`: the dot of the tombstone; `merge`: the row that stays; `move`: the new stream.
+    pub with: String,
     /// Fields by name.
     pub fields: BTreeMap<String, Change>,
 }
 
-/// Why an operation cannot be read. It is quarantined; its segment is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("operation cannot be read")]
-pub struct OpError;
-
 impl Op {
+    /// An operation without fields.
+    #[must_use]
+    pub fn bare((noun, verb): (Noun, Verb), id: &str, stream: &str, with: &str) -> Self {
+        Self {
+            noun,
+            verb,
+            id: id.to_owned(),
+            stream: stream.to_owned(),
+            with: with.to_owned(),
+            fields: BTreeMap::new(),
+        }
+    }
+
     /// Builds an operation that creates a row.
     #[must_use]
     pub fn add(noun: Noun, id: &str, stream: &str, fields: BTreeMap<String, Value>) -> Self {
         let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
-        let fields = fields.map(|(name, value)| (name, Change { value, base: None })).collect();
-        Self { noun, verb: Verb::Add, id: id.to_owned(), stream: stream.to_owned(), fields }
+        let fields = fields.map(|(name, value)| (name, Change::new(value, None))).collect();
+        Self { fields, ..Self::bare((noun, Verb::Add), id, stream, "") }
     }
 
-    /// The wire form; `add` writes bare values because their base is always "never set".
+    /// Builds an operation that changes fields of a row.
     #[must_use]
-    pub fn to_json(&self) -> Value {
-        let mut fields = Map::new();
-        for (name, change) in &self.fields {
-            let value = match self.verb {
-                Verb::Add => change.value.clone(),
-                Verb::Set => json!([change.value, change.base]),
-            };
-            fields.insert(name.clone(), value);
-        }
-        json!({"k": self.kind(), "id": self.id, "s": self.stream, "f": fields})
-    }
-
-    /// Reads the wire form.
-    ///
-    /// # Errors
-    /// [`OpError`] for an unknown kind or a missing or ill-typed member.
-    pub fn from_json(value: &Value) -> Result<Self, OpError> {
-        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned).ok_or(OpError);
-        let kind = text("k")?;
-        let (noun, verb) = kind.rsplit_once('.').ok_or(OpError)?;
-        let noun = Noun::from_name(noun).ok_or(OpError)?;
-        let verb = match verb {
-            "add" => Verb::Add,
-            "set" => Verb::Set,
-            _ => return Err(OpError),
-        };
-        let mut fields = BTreeMap::new();
-        for (name, value) in value.get("f").and_then(Value::as_object).ok_or(OpError)? {
-            fields.insert(name.clone(), read_change(verb, value)?);
-        }
-        Ok(Self { noun, verb, id: text("id")?, stream: text("s")?, fields })
+    pub fn set(noun: Noun, id: &str, stream: &str, fields: BTreeMap<String, Change>) -> Self {
+        Self { fields, ..Self::bare((noun, Verb::Set), id, stream, "") }
     }
 
     /// `<noun>.<verb>`, the stable name of this kind of operation.
     #[must_use]
     pub fn kind(&self) -> String {
-        let verb = match self.verb {
-            Verb::Add => "add",
-            Verb::Set => "set",
-        };
-        format!("{}.{verb}", self.noun.name())
+        format!("{}.{}", self.noun.name(), self.verb.name())
     }
-}
 
-fn read_change(verb: Verb, value: &Value) -> Result<Change, OpError> {
-    if verb == Verb::Add {
-        return Ok(Change { value: value.clone(), base: None });
-    }
-    match value.as_array().map(Vec::as_slice) {
-        Some([value, Value::Null]) => Ok(Change { value: value.clone(), base: None }),
-        Some([value, Value::String(base)]) => {
-            Ok(Change { value: value.clone(), base: Some(base.parse().map_err(|_| OpError)?) })
-        }
-        _ => Err(OpError),
+    /// Every row this operation needs to know: its own, and the one that stays in a merge.
+    pub fn rows(&self) -> impl Iterator<Item = &str> {
+        let other = (self.verb == Verb::Merge).then_some(self.with.as_str());
+        std::iter::once(self.id.as_str()).chain(other)
     }
 }

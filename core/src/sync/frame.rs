@@ -33,12 +33,27 @@ pub enum Tag {
     Unsub = 20,
     /// Rows of one stream.
     Page = 21,
+    /// How far a carried chain is recorded.
+    Ack = 22,
+    /// Something the device must do.
+    Cmd = 23,
 }
 
 impl Tag {
     fn from_byte(byte: u8) -> Option<Self> {
-        const ALL: [Tag; 9] =
-            [Tag::Hello, Tag::Seg, Tag::Cur, Tag::End, Tag::Head, Tag::Res, Tag::Sub, Tag::Unsub, Tag::Page];
+        const ALL: [Tag; 11] = [
+            Tag::Hello,
+            Tag::Seg,
+            Tag::Cur,
+            Tag::End,
+            Tag::Head,
+            Tag::Res,
+            Tag::Sub,
+            Tag::Unsub,
+            Tag::Page,
+            Tag::Ack,
+            Tag::Cmd,
+        ];
         ALL.into_iter().find(|tag| *tag as u8 == byte)
     }
 }

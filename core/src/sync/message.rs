@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::auth::to_hex;
 use super::frame::{FrameError, Tag, Writer};
+use crate::enrolment::Village;
 use crate::row::fold::Outcome;
 use crate::row::wire::WireRow;
 
@@ -21,6 +23,18 @@ pub struct Hello {
     pub arev: i64,
     /// Most bytes of pages the device wants, before compression.
     pub max_down: u64,
+    /// Most rows of one page; 0 leaves it to the server.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub rows: u32,
+    /// Name of this boot.
+    pub boot: String,
+    /// Monotonic clock of this boot at sending, ms: dates every segment of the boot, whatever the wall clock says.
+    pub mono: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Where the device stands in one stream.
@@ -29,13 +43,47 @@ pub struct Cur {
     /// Stream.
     pub s: String,
     /// Epoch of the cursor; 0 before the first page.
+    #[serde(rename = "e")]
     pub epoch: i64,
     /// Last position held, staged pages included.
+    #[serde(rename = "q")]
     pub seq: i64,
-    /// Head when the running snapshot began; equals `seq` when none runs.
+    /// Head when the running snapshot began, and position of the base; absent if both equal `seq`.
+    #[serde(rename = "b", skip_serializing_if = "Option::is_none", default)]
+    pub begun: Option<Begun>,
+}
+
+/// A stream that is being received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Head when the running snapshot began; 0 if none runs.
     pub h0: i64,
-    /// `inc` or `snap`.
-    pub mode: String,
+    /// Position of the base; -1 for a snapshot, which forgets the base.
+    pub base: i64,
+}
+
+impl Cur {
+    /// A cursor that begins as a snapshot.
+    #[must_use]
+    pub fn snapshot(stream: &str) -> Self {
+        Self { s: stream.to_owned(), epoch: 0, seq: 0, begun: Some(Begun { h0: 0, base: -1 }) }
+    }
+
+    /// Position of the base; none if a snapshot runs.
+    #[must_use]
+    pub const fn base(&self) -> Option<i64> {
+        match self.begun {
+            None => Some(self.seq),
+            Some(Begun { base, .. }) if base < 0 => None,
+            Some(Begun { base, .. }) => Some(base),
+        }
+    }
+
+    /// Head when the running snapshot began; the position itself when none runs.
+    #[must_use]
+    pub fn h0(&self) -> i64 {
+        self.begun.map_or(self.seq, |begun| begun.h0)
+    }
 }
 
 /// A segment as sent; the chain hash is not sent, the server computes it.
@@ -87,12 +135,36 @@ pub struct Head {
     pub epoch: i64,
     /// Highest segment recorded for this device.
     pub wm: u64,
-    /// Chain hash there, hex.
+    /// First 16 bytes of the chain hash there, hex.
     pub hash: String,
-    /// Highest segment also safe off the primary; 0 until backups are known (Sync).
+    /// Highest segment also safe off the primary.
+    #[serde(rename = "dur")]
     pub durable_wm: u64,
     /// Assignment revision.
     pub arev: i64,
+}
+
+/// A chain hash as `HEAD` tells it: 128 bits are enough to notice another life of a device.
+#[must_use]
+pub fn hash_text(hash: &[u8; 32]) -> String {
+    to_hex(hash.first_chunk::<16>().map_or(&[], <[u8; 16]>::as_slice))
+}
+
+/// How far somebody else's chain is recorded, told to whoever carried it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ack {
+    /// Whose chain.
+    pub dev: u32,
+    /// Highest segment recorded.
+    pub wm: u64,
+}
+
+/// Something the device must do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cmd {
+    /// Forget everything but the unsent log: this device is revoked or lost.
+    Wipe,
 }
 
 /// What became of a run of segments.
@@ -115,6 +187,9 @@ pub struct Sub {
     /// `graceful` or `security`; empty when given.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub reason: String,
+    /// The village, when its first stream is given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub village: Option<Village>,
 }
 
 /// Rows of one stream, in order of their last change.
@@ -132,7 +207,10 @@ pub struct Page {
     pub more: bool,
     /// The device's watermark in the snapshot this page was read from.
     pub wm: u64,
-    /// Rows.
+    /// Head of the stream when the running snapshot began; 0 if none runs.
+    #[serde(skip_serializing_if = "is_no_head", default)]
+    pub h0: i64,
+    /// Rows, less those that are as the device itself wrote them.
     pub rows: Vec<WireRow>,
     /// On the last page: head of the stream.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -143,6 +221,11 @@ pub struct Page {
     /// The cursor is of another life line or below the floor: begin again as a snapshot.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub restart: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+const fn is_no_head(number: &i64) -> bool {
+    *number == 0
 }
 
 /// Adds a JSON frame; returns false if it would pass the frame limit.
@@ -172,6 +255,8 @@ impl Outcome {
             Self::Applied => "applied".to_owned(),
             Self::Merged => "merged".to_owned(),
             Self::Conflict(field) => format!("conflict:{field}"),
+            Self::Dead => "conflict-dead".to_owned(),
+            Self::Dup => "dup".to_owned(),
             Self::Rejected(code) => format!("rejected:{code}"),
             Self::Quarantined(code) => format!("quarantined:{code}"),
         }

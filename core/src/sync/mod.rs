@@ -2,7 +2,10 @@
 
 pub mod auth;
 pub mod checksum;
+pub mod clock;
+pub mod cursor;
 pub mod frame;
+pub mod intake;
 pub mod message;
 pub mod stream;
 

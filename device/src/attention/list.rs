@@ -143,7 +143,7 @@ fn remarks(device: &Device) -> Result<Vec<RemarkCard>> {
             if cards.len() == CARDS_MAX {
                 return Ok(cards);
             }
-            let op = body.as_ref().and_then(|body| body.ops.get(place)).and_then(|op| Op::from_json(op).ok());
+            let op = body.as_ref().and_then(|body| body.ops().nth(place)).and_then(std::result::Result::ok);
             cards.push(RemarkCard {
                 id: format!("{seq}:{place}"),
                 subject: op.as_ref().map_or(Ok(Subject::default()), |op| subject::of_op(device, op))?,

@@ -7,6 +7,7 @@ use pesiar_core::person::nik::mask;
 use pesiar_core::row::Row;
 use pesiar_core::row::field::Care;
 use pesiar_core::segment::Body;
+use pesiar_core::segment::op::Op;
 use pesiar_core::sync::message::needs_attention;
 use serde::Serialize;
 use serde_json::Value;
@@ -110,16 +111,15 @@ pub fn remarks(device: &Device) -> Result<Vec<Remark>> {
     let mut all = Vec::new();
     for (seq, body, outcome) in segment::store::remarked(&device.db)? {
         let outcomes: Vec<String> = serde_json::from_str(&outcome).unwrap_or_default();
-        let ops = Body::decode(&body).map(|body| body.ops).unwrap_or_default();
+        let ops: Vec<Option<Op>> =
+            Body::decode(&body).map(|body| body.ops().map(std::result::Result::ok).collect()).unwrap_or_default();
         for (place, outcome) in outcomes.iter().enumerate().filter(|(_, outcome)| needs_attention(outcome)) {
-            let text = |key: &str| {
-                ops.get(place).and_then(|op| op.get(key)).and_then(Value::as_str).unwrap_or_default().to_owned()
-            };
+            let op = ops.get(place).and_then(Option::as_ref);
             all.push(Remark {
                 id: format!("{seq}:{place}"),
                 segment: seq,
-                kind: text("k"),
-                row_id: text("id"),
+                kind: op.map(Op::kind).unwrap_or_default(),
+                row_id: op.map(|op| op.id.clone()).unwrap_or_default(),
                 message: sentence(code_of(outcome)).to_owned(),
                 outcome: outcome.clone(),
             });

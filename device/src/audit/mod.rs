@@ -5,6 +5,7 @@ pub mod store;
 use std::collections::BTreeMap;
 
 use pesiar_core::audit::Action;
+use pesiar_core::id::Siblings;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::Op;
 use pesiar_core::sync::stream;
@@ -54,10 +55,11 @@ fn flush_all(save: &mut Save<'_>) -> Result<()> {
     let waiting = store::take(save.db)?;
     for batch in waiting.chunks(BATCH) {
         let stream = stream::of_device(save.author.dev);
+        let mut ids = Siblings::after("", save.env.bytes());
         let mut ops = Vec::new();
         for text in batch {
             let fields = serde_json::from_str(text).map_err(|_| Error::Corrupt)?;
-            ops.push(Op::add(Noun::Audit, &save.env.row_id(), &stream, fields));
+            ops.push(Op::add(Noun::Audit, &ids.next_id(), &stream, fields));
         }
         save.segment(&ops)?;
     }

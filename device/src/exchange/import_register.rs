@@ -7,7 +7,7 @@ use pesiar_core::id::imported as imported_id;
 use pesiar_core::row::Row;
 use pesiar_core::row::check::check;
 use pesiar_core::row::noun::Noun;
-use pesiar_core::segment::op::{Change, Op, Verb};
+use pesiar_core::segment::op::{Change, Op};
 use pesiar_core::sync::stream;
 use serde_json::{Map, Value};
 
@@ -211,9 +211,9 @@ fn place_of(person: &RegisterPerson) -> Place<'_> {
 /// Leaves out values no row may hold, e.g. an address of a thousand words: the person is worth more than the field.
 fn sound((noun, fields): (Noun, Map<String, Value>), place: Place<'_>, issues: &mut Vec<Issue>) -> Map<String, Value> {
     let fits = |name: &String, value: &Value| {
-        let change = Change { value: value.clone(), base: None };
+        let change = Change::new(value.clone(), None);
         let fields = BTreeMap::from([(name.clone(), change)]);
-        check(&Op { noun, verb: Verb::Set, id: NO_ROW.to_owned(), stream: String::new(), fields }).is_ok()
+        check(&Op::set(noun, NO_ROW, "", fields)).is_ok()
     };
     let (sound, refused): (Map<_, _>, Map<_, _>) = fields.into_iter().partition(|(name, value)| fits(name, value));
     for name in refused.keys() {

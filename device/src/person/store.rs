@@ -47,6 +47,17 @@ pub fn index(db: &Connection, row: &Row) -> Result<()> {
     }
 }
 
+/// Takes a person out of the search.
+///
+/// # Errors
+/// [`crate::error::Error::Db`].
+pub fn forget(db: &Connection, person_id: &str) -> Result<()> {
+    db.prepare_cached("DELETE FROM person_search WHERE rowid = (SELECT docid FROM search_key WHERE person_id = ?1)")?
+        .execute([person_id])?;
+    db.prepare_cached("DELETE FROM search_key WHERE person_id = ?1")?.execute([person_id])?;
+    Ok(())
+}
+
 fn index_one(db: &Connection, person_id: &str) -> Result<()> {
     db.prepare_cached("INSERT OR IGNORE INTO search_key (person_id) VALUES (?1)")?.execute([person_id])?;
     db.prepare_cached(

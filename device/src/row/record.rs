@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use pesiar_core::row::Row;
 use pesiar_core::row::check::check;
+use pesiar_core::row::field::Class;
+use pesiar_core::row::members;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::{Change, Op, Verb};
 use rusqlite::Connection;
@@ -71,15 +73,11 @@ fn change(row: &Row, fields: Fields) -> Op {
     let fields = fields.into_iter().filter(|(name, value)| differs(name, value));
     let with_base = |(name, value): (String, Value)| {
         let base = row.dots.get(&name);
-        (name, Change { value, base })
+        let is_set = row.noun.field(&name).is_some_and(|field| field.class == Class::Set);
+        let value = if is_set { members::change(row.fields.get(&name).unwrap_or(&Value::Null), &value) } else { value };
+        (name, Change::new(value, base))
     };
-    Op {
-        noun: row.noun,
-        verb: Verb::Set,
-        id: row.id.clone(),
-        stream: row.stream.clone(),
-        fields: fields.map(with_base).collect(),
-    }
+    Op::set(row.noun, &row.id, &row.stream, fields.map(with_base).collect())
 }
 
 /// The row an entered reference names, e.g. the family of a visit.

@@ -1,11 +1,12 @@
 //! All SQL of rows: the typed view tables and the base.
 
 use pesiar_core::row::Row;
+use pesiar_core::row::fold::Next;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::row::store::{Cell, cells as cells_of, columns, from_cells, statements};
-use pesiar_core::row::wire::WireRow;
+use pesiar_core::row::tomb::Why;
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use crate::error::{Error, Result};
 use crate::person;
@@ -29,13 +30,72 @@ pub fn save(db: &Connection, row: &Row) -> Result<()> {
     person::store::index(db, row)
 }
 
-/// Takes a row out of the view: the server has never heard of it and no own segment makes it.
+/// Takes a row out of the view and out of the search.
 ///
 /// # Errors
 /// [`Error::Db`].
 pub fn remove(db: &Connection, noun: Noun, id: &str) -> Result<()> {
     db.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", noun.table()))?.execute([id])?;
+    if noun == Noun::Person { person::store::forget(db, id) } else { Ok(()) }
+}
+
+/// Shows what a fold made of a row.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn show(db: &Connection, id: &str, next: Next) -> Result<()> {
+    match next {
+        Next::Same => Ok(()),
+        Next::Live(row) => {
+            db.prepare_cached("DELETE FROM dead_row WHERE row_id = ?1")?.execute([id])?;
+            save(db, &row)
+        }
+        Next::Gone(tomb) => bury(db, (tomb.noun(), id), (tomb.why, &tomb.to)),
+    }
+}
+
+/// Takes a row that is gone out of the view, and remembers why.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn bury(db: &Connection, (noun, id): (Noun, &str), (why, to): (Why, &str)) -> Result<()> {
+    remove(db, noun, id)?;
+    db.prepare_cached("INSERT OR REPLACE INTO dead_row (row_id, noun, why, to_id) VALUES (?1, ?2, ?3, ?4)")?
+        .execute([id, noun.name(), why.code(), to])?;
     Ok(())
+}
+
+/// Takes everything of a stream out of the view.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn remove_stream(db: &Connection, stream: &str) -> Result<()> {
+    for noun in Noun::ALL {
+        let mut statement = db.prepare_cached(&format!("SELECT id FROM {} WHERE stream = ?1", noun.table()))?;
+        let ids: Vec<String> = statement.query_map([stream], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        ids.iter().try_for_each(|id| remove(db, *noun, id))?;
+    }
+    Ok(())
+}
+
+/// Takes everything out of the view.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn remove_all(db: &Connection) -> Result<()> {
+    let tables = Noun::ALL.iter().map(|noun| noun.table());
+    for table in tables.chain(["dead_row", "search_key", "person_search", "imported", "draft", "exchange"]) {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
+}
+
+/// Whether the view knows that a row is gone.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn is_gone(db: &Connection, id: &str) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM dead_row WHERE row_id = ?1")?.exists([id])?)
 }
 
 /// Rows whose fields have the given values, in order of id.
@@ -116,31 +176,6 @@ pub fn revisions(db: &Connection, village: &str) -> Result<Vec<(String, i64)>> {
         }
     }
     Ok(all)
-}
-
-/// The server's last word on a row.
-///
-/// # Errors
-/// [`Error::Db`]; [`Error::Corrupt`].
-pub fn base(db: &Connection, row_id: &str) -> Result<Option<Row>> {
-    let found: Option<(String, String)> = db
-        .prepare_cached("SELECT stream, doc FROM base WHERE row_id = ?1 ORDER BY rev DESC LIMIT 1")?
-        .query_row([row_id], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((stream, doc)) = found else { return Ok(None) };
-    let wire: WireRow = serde_json::from_str(&doc).map_err(|_| Error::Corrupt)?;
-    Ok(wire.into_row(&stream))
-}
-
-/// Puts a row into the inbox of a stream that is still being received.
-///
-/// # Errors
-/// [`Error::Db`].
-pub fn stage(db: &Connection, stream: &str, row: &WireRow) -> Result<()> {
-    let doc = serde_json::to_string(row).map_err(|_| Error::Internal("wire row"))?;
-    db.prepare_cached("INSERT OR REPLACE INTO inbox (stream, row_id, rev, doc) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![stream, row.id, row.r, doc])?;
-    Ok(())
 }
 
 fn read(noun: Noun, row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {

@@ -1,12 +1,10 @@
 //! The one write door: rule, view and signed segment commit together or not at all.
 
-use std::sync::OnceLock;
-use std::time::Instant;
-
-use pesiar_core::row::fold::fold;
+use pesiar_core::row::fold::{Outcome, fold};
 use pesiar_core::segment::dot::Dot;
 use pesiar_core::segment::op::Op;
 use pesiar_core::segment::seal::{Hash, seal};
+use pesiar_core::segment::short::Short;
 use pesiar_core::segment::{BODY_BYTES_MAX, Body, OPS_MAX, Stamp};
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -107,7 +105,7 @@ impl<'a> Save<'a> {
     pub fn segments_told(&mut self, ops: &[Op], told: impl Fn(usize) -> Result<()>) -> Result<()> {
         let (mut from, mut bytes) = (0, 0);
         for (place, op) in ops.iter().enumerate() {
-            let size = op.to_json().to_string().len() + 1;
+            let size = Short::default().write(0, op).to_string().len() + 1;
             if place > from && (bytes + size > OPS_BYTES_MAX || place - from == OPS_MAX) {
                 told(from)?;
                 self.segment(ops.get(from..place).unwrap_or_default())?;
@@ -120,27 +118,24 @@ impl<'a> Save<'a> {
     }
 
     fn show(&self, op: &Op, dot: Dot, body: &Body) -> Result<()> {
+        if row::store::is_gone(self.db, &op.id)? {
+            return Ok(()); // the province will say so, and a person may restore it
+        }
         let current = row::store::load(self.db, op.noun, &op.id)?;
-        let folded = fold(op, current.as_ref(), &row::rebuild::preview(dot, body));
-        if let pesiar_core::row::fold::Outcome::Rejected(code) = folded.outcome {
+        let folded = fold(op, current.as_ref().into(), &row::rebuild::preview(dot, body));
+        if let Outcome::Rejected(code) = folded.outcome {
             return Err(Error::refused(code, ""));
         }
-        folded.row.map_or(Ok(()), |row| row::store::save(self.db, &row))
+        row::store::show(self.db, &op.id, folded.next)
     }
 
     fn body(&mut self, seq: u64, ops: &[Op]) -> Body {
         let wall = self.env.now_ms();
         self.hlc = if wall > self.hlc.0 { (wall, 0) } else { (self.hlc.0, self.hlc.1 + 1) };
-        let (mono, boot) = boot(self.env);
-        Body {
-            v: 1,
-            dev: self.author.dev,
-            seq,
-            user: self.author.user.clone(),
-            arev: self.author.arev,
-            t: Stamp { wall, mono, boot, hlc: self.hlc },
-            ops: ops.iter().map(Op::to_json).collect(),
-        }
+        let (mono, boot) = self.env.boot();
+        let hlc = (self.hlc != (wall, 0)).then_some(self.hlc);
+        let author = self.author;
+        Body::new((author.dev, seq), (&author.user, author.arev), Stamp { wall, mono, boot, hlc }, ops)
     }
 
     fn finish(&mut self) -> Result<()> {
@@ -152,11 +147,4 @@ impl<'a> Save<'a> {
 fn read_hlc(text: &str) -> Option<(i64, u32)> {
     let (ms, count) = text.split_once(' ')?;
     Some((ms.parse().ok()?, count.parse().ok()?))
-}
-
-/// Monotonic ms of this run and its random name: shows clock jumps between segments (sync.md 2.5).
-fn boot(env: &Env) -> (i64, String) {
-    static RUN: OnceLock<(Instant, String)> = OnceLock::new();
-    let (start, name) = RUN.get_or_init(|| (Instant::now(), pesiar_core::sync::auth::to_hex(&env.bytes::<2>())));
-    (i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX), name.clone())
 }

@@ -1,8 +1,10 @@
 //! All SQL of the device's own segments.
 
-use pesiar_core::segment::seal::{Hash, Sealed};
+use pesiar_core::segment::seal::{GENESIS, Hash, Sealed};
+use pesiar_core::sync::auth::{from_hex, to_hex};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::db;
 use crate::error::{Error, Result};
 
 /// Adds a segment.
@@ -28,22 +30,19 @@ pub fn touch(db: &Connection, row_id: &str, seq: u64) -> Result<()> {
     Ok(())
 }
 
-/// Own segments on a row that the base of the row's stream does not include, in order.
+/// Own segments after `seq` that touch a row, in order.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn pending_on(db: &Connection, row_id: &str) -> Result<Vec<(u64, Vec<u8>)>> {
+pub fn on(db: &Connection, row_id: &str, seq: u64) -> Result<Vec<(u64, Vec<u8>)>> {
     let mut statement = db.prepare_cached(
         "SELECT s.seq, s.body
          FROM segment_row r
          JOIN segment s ON s.seq = r.seq
-         WHERE r.row_id = ?1
-           AND r.seq > coalesce((SELECT c.bwm FROM base b JOIN cursor c ON c.stream = b.stream
-                                 WHERE b.row_id = ?1 ORDER BY b.rev DESC LIMIT 1),
-                                (SELECT min(bwm) FROM cursor), 0)
+         WHERE r.row_id = ?1 AND r.seq > ?2
          ORDER BY s.seq",
     )?;
-    let rows = statement.query_map([row_id], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
+    let rows = statement.query_map(params![row_id, number(seq)?], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
     rows.map(|row| row.map_err(Error::from).and_then(|(seq, body)| Ok((unsigned(seq)?, body)))).collect()
 }
 
@@ -79,13 +78,37 @@ pub fn from(db: &Connection, from: u64, bytes_max: usize) -> Result<Vec<Signed>>
     Ok(all)
 }
 
-/// Chain hash at a place; the genesis hash at 0.
+/// Up to which place segments were forgotten, and the chain hash there.
+///
+/// # Errors
+/// [`Error::Db`], [`Error::Corrupt`].
+pub fn pruned(db: &Connection) -> Result<(u64, Hash)> {
+    let seq = u64::try_from(db::meta_int(db, "pruned")?).unwrap_or(0);
+    let hash = db::meta(db, "pruned_hash")?.map(|text| from_hex::<32>(&text).ok_or(Error::Corrupt)).transpose()?;
+    Ok((seq, hash.unwrap_or(GENESIS)))
+}
+
+/// Forgets segments up to a place, but not those a person must still look at.
+///
+/// # Errors
+/// [`Error::Db`], [`Error::Corrupt`].
+pub fn prune(db: &Connection, to: u64) -> Result<()> {
+    let hash = hash_at(db, to)?.ok_or(Error::Corrupt)?;
+    let kept = "SELECT seq FROM segment WHERE seq <= ?1 AND outcome = '[]'";
+    db.execute(&format!("DELETE FROM segment_row WHERE seq IN ({kept})"), [number(to)?])?;
+    db.execute(&format!("DELETE FROM segment WHERE seq IN ({kept})"), [number(to)?])?;
+    db::set_meta(db, "pruned", &to.to_string())?;
+    db::set_meta(db, "pruned_hash", &to_hex(&hash))
+}
+
+/// Chain hash at a place; the genesis hash at 0. None if it is not known, or forgotten.
 ///
 /// # Errors
 /// [`Error::Db`].
 pub fn hash_at(db: &Connection, seq: u64) -> Result<Option<Hash>> {
-    if seq == 0 {
-        return Ok(Some(pesiar_core::segment::seal::GENESIS));
+    let pruned = pruned(db)?;
+    if seq == pruned.0 {
+        return Ok(Some(pruned.1));
     }
     let found = db.prepare_cached("SELECT hash FROM segment WHERE seq = ?1")?;
     let mut found = found;
@@ -101,15 +124,38 @@ pub fn head(db: &Connection) -> Result<(u64, Hash)> {
         .prepare_cached("SELECT seq, hash FROM segment ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))
         .optional()?;
-    found.map_or(Ok((0, pesiar_core::segment::seal::GENESIS)), |(seq, hash)| Ok((unsigned(seq)?, hash)))
+    let pruned = pruned(db)?;
+    match found {
+        Some((seq, hash)) if unsigned(seq)? > pruned.0 => Ok((unsigned(seq)?, hash)),
+        _ => Ok(pruned),
+    }
 }
 
-/// Stores what became of a segment's operations.
+/// Stores what became of a segment's operations; 1 if it was not known before, else 0.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn set_outcome(db: &Connection, seq: u64, outcome: &str) -> Result<()> {
-    db.prepare_cached("UPDATE segment SET outcome = ?2 WHERE seq = ?1")?.execute(params![number(seq)?, outcome])?;
+pub fn set_outcome(db: &Connection, seq: u64, outcome: &str) -> Result<u64> {
+    let sql = "UPDATE segment SET outcome = ?2 WHERE seq = ?1 AND outcome IS NULL";
+    Ok(db.prepare_cached(sql)?.execute(params![number(seq)?, outcome])? as u64)
+}
+
+/// Segments between two places, the first excluded, in order, with what became of them (`null` if not known).
+///
+/// # Errors
+/// [`Error::Db`]; whatever `see` returns.
+pub fn each_between(
+    db: &Connection,
+    (after, to): (u64, u64),
+    mut see: impl FnMut(u64, &[u8], &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = db.prepare_cached(
+        "SELECT seq, body, coalesce(outcome, 'null') FROM segment WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
+    )?;
+    let mut rows = statement.query([number(after)?, number(to)?])?;
+    while let Some(row) = rows.next()? {
+        see(unsigned(row.get(0)?)?, &row.get::<_, Vec<u8>>(1)?, &row.get::<_, String>(2)?)?;
+    }
     Ok(())
 }
 
@@ -126,13 +172,17 @@ pub fn remarked(db: &Connection) -> Result<Vec<(u64, Vec<u8>, String)>> {
         .collect()
 }
 
-/// Everything needed to verify the chain, in order: place, body, hash, signature, author.
+/// Everything needed to verify the chain after a place, in order: place, body, hash, signature, author.
 ///
 /// # Errors
 /// [`Error::Db`]; whatever `check` returns.
-pub fn each(db: &Connection, mut check: impl FnMut(u64, &[u8], Hash, [u8; 64]) -> Result<()>) -> Result<()> {
-    let mut statement = db.prepare("SELECT seq, body, hash, sig FROM segment ORDER BY seq")?;
-    let mut rows = statement.query([])?;
+pub fn each(
+    db: &Connection,
+    after: u64,
+    mut check: impl FnMut(u64, &[u8], Hash, [u8; 64]) -> Result<()>,
+) -> Result<()> {
+    let mut statement = db.prepare("SELECT seq, body, hash, sig FROM segment WHERE seq > ?1 ORDER BY seq")?;
+    let mut rows = statement.query([number(after)?])?;
     while let Some(row) = rows.next()? {
         let body: Vec<u8> = row.get(1)?;
         check(unsigned(row.get(0)?)?, &body, row.get(2)?, row.get(3)?)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ed25519_dalek::VerifyingKey;
 use pesiar_core::segment::Body;
-use pesiar_core::segment::seal::{GENESIS, is_signed_by, link};
+use pesiar_core::segment::seal::{is_signed_by, link};
 use pesiar_core::sync::auth::from_hex;
 use serde::Serialize;
 
@@ -28,9 +28,10 @@ pub struct Chain {
 /// [`crate::error::Error::Db`].
 pub fn chain(device: &Device) -> Result<Chain> {
     let mut workers = Workers { device, keys: BTreeMap::new() };
-    let (mut previous, mut expected) = (GENESIS, 1);
+    let (pruned, mut previous) = store::pruned(&device.db)?;
+    let mut expected = pruned + 1;
     let mut found = Chain::default();
-    store::each(&device.db, |seq, body, hash, sig| {
+    store::each(&device.db, pruned, |seq, body, hash, sig| {
         let is_signed = workers.key(body)?.is_some_and(|key| is_signed_by(&hash, &sig, &key));
         let is_sound = seq == expected && link(&previous, body) == hash && is_signed;
         if !is_sound {

@@ -7,10 +7,12 @@ use pesiar_core::enrolment::{Answer, Code, Request};
 use pesiar_core::id::VillageKey;
 use pesiar_core::region::VillageCode;
 use pesiar_core::sync::auth::{from_hex, to_hex};
+use pesiar_core::sync::stream;
 use rusqlite::TransactionBehavior;
 use serde::Serialize;
 
 use super::{http, pin};
+use crate::base::store::{self as bases, Cursor};
 use crate::device::Device;
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -118,15 +120,20 @@ fn keep(device: &mut Device, answer: &Answer, (server, ca): (&str, &[u8])) -> Re
     for (key, value) in facts {
         db::set_meta(&tx, key, &value)?;
     }
+    bases::set_cursor(&tx, &Cursor::beginning(stream::CONFIG))?;
     for given in &answer.villages {
-        village::store::save(&tx, &read_village(given)?)?;
+        let village = read_village(given)?;
+        for name in stream::of_village(&village.code) {
+            bases::set_cursor(&tx, &Cursor::beginning(&name))?;
+        }
+        village::store::save(&tx, &village)?;
     }
     setting::seed(&tx, &answer.settings)?;
     tx.commit()?;
     device.village()
 }
 
-fn read_village(given: &pesiar_core::enrolment::Village) -> Result<Village> {
+pub(crate) fn read_village(given: &pesiar_core::enrolment::Village) -> Result<Village> {
     let wrong = || Error::Sync("sync.not_our_server");
     Ok(Village {
         code: VillageCode::parse(&given.code).map_err(|_| wrong())?,

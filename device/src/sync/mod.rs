@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod enrol;
 pub mod http;
+pub mod life;
 pub mod overview;
 pub mod pin;
 pub mod request;
@@ -10,13 +11,10 @@ pub mod store;
 pub mod trip;
 pub mod waiting;
 
-use std::collections::BTreeSet;
-
-use pesiar_core::segment::seal::Hash;
 use serde::Serialize;
 
 use crate::device::Device;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::progress::Progress;
 
 /// What a sync did, in things people can count.
@@ -44,12 +42,17 @@ pub struct Receipt {
 
 /// What one round brought.
 #[derive(Debug, Default)]
-pub(crate) struct Round {
-    /// Streams whose last page has not come yet.
-    pub(crate) unfinished: BTreeSet<String>,
-    pub(crate) accepted: u64,
-    pub(crate) needs_attention: u64,
-    pub(crate) received: u64,
+pub struct Round {
+    /// Whether the province has more to tell.
+    pub unfinished: bool,
+    /// Whether this laptop was told to forget everything.
+    pub is_wiped: bool,
+    /// Segments taken without a remark.
+    pub accepted: u64,
+    /// Segments a person must read about.
+    pub needs_attention: u64,
+    /// Rows received.
+    pub received: u64,
 }
 
 /// Lends the open profile for one short step. Between steps, while the network is waited for, others may use it.
@@ -73,12 +76,4 @@ impl Lend for &mut Device {
 /// [`Error::Sync`] with one calm sentence; work goes on. [`Error::Practice`] in the practice village.
 pub fn run(mut device: &mut Device) -> Result<Receipt> {
     trip::travel(&mut device, &Progress::silent())
-}
-
-/// Whether the province's chain of this device is ours.
-pub(crate) fn check_chain(ours: Option<Hash>, theirs: &str) -> Result<()> {
-    match (ours, pesiar_core::sync::auth::from_hex::<32>(theirs)) {
-        (Some(ours), Some(theirs)) if ours == theirs => Ok(()),
-        _ => Err(Error::Sync("sync.fork")),
-    }
 }

@@ -4,7 +4,7 @@
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::request::{self, Request};
+use super::request::{self, Request, Size};
 use super::{Lend, Receipt, apply, http, store};
 use crate::audit;
 use crate::device::Device;
@@ -13,6 +13,8 @@ use crate::progress::{Progress, Stage};
 
 /// Rounds of one sync: a village of 50,000 people fits in far fewer; a server that never ends does not hold us.
 const ROUNDS_MAX: u32 = 200;
+/// An answer within this time lets the next request be twice as large (sync.md 2.9).
+const QUICK: Duration = Duration::from_secs(10);
 /// How long a wish to stop may go unheard while an answer is waited for.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -23,6 +25,7 @@ struct Trip {
     start: Instant,
     /// Segments that waited when it began.
     waiting: u64,
+    size: Size,
     receipt: Receipt,
 }
 
@@ -64,14 +67,22 @@ impl Trip {
         let client = http::Client::open(device)?;
         audit::flush(device)?;
         let waiting = device.pending()?;
-        Ok(Self { client, dev: device.author.dev, start: Instant::now(), waiting, receipt: Receipt::default() })
+        Ok(Self {
+            client,
+            dev: device.author.dev,
+            start: Instant::now(),
+            waiting,
+            size: Size::FIRST,
+            receipt: Receipt::default(),
+        })
     }
 
     fn rounds(&mut self, lender: &mut impl Lend, progress: &Progress) -> Result<()> {
         self.tell(Stage::Sending, progress)?;
         for _ in 0..ROUNDS_MAX {
-            let request = lender.lend(|device| self.same(device).and_then(request::build))?;
-            let body = self.carry(&request, progress)?;
+            let size = self.size;
+            let request = lender.lend(|device| self.same(device).and_then(|device| request::build(device, size)))?;
+            let body = self.paced(&request, progress)?;
             let has_more = lender.lend(|device| self.arrive(device, &request, &body))?;
             if !has_more {
                 return Ok(());
@@ -86,6 +97,18 @@ impl Trip {
     fn same<'a>(&self, device: &'a mut Device) -> Result<&'a mut Device> {
         let is_same = !device.practice && device.author.dev == self.dev;
         if is_same { Ok(device) } else { Err(Error::Locked) }
+    }
+
+    /// Carries a request, and learns from how long it took how large the next may be.
+    fn paced(&mut self, request: &Request, progress: &Progress) -> Result<Vec<u8>> {
+        let start = Instant::now();
+        let body = self.carry(request, progress);
+        match &body {
+            Ok(_) if start.elapsed() < QUICK => self.size = self.size.larger(),
+            Err(Error::Sync("sync.unreachable" | "sync.damaged")) => self.size = self.size.smaller(),
+            _ => {}
+        }
+        body
     }
 
     /// Posts beside this thread, so that a wish to stop is heard while the line is dead. An answer that comes after
@@ -112,12 +135,12 @@ impl Trip {
     /// Applies an answer; true if there is more to send or to fetch.
     fn arrive(&mut self, device: &mut Device, request: &Request, body: &[u8]) -> Result<bool> {
         let device = self.same(device)?;
-        let round = apply::answer(device, body, request.sid)?;
+        let round = apply::answer(device, body)?;
         self.receipt.sent += request.segments;
         self.receipt.accepted += round.accepted;
         self.receipt.needs_attention += round.needs_attention;
         self.receipt.received += round.received;
-        Ok(!round.unfinished.is_empty() || device.pending()? > 0 && request.segments > 0)
+        Ok(round.unfinished || device.pending()? > 0 && request.segments > 0)
     }
 
     fn tell(&self, stage: Stage, progress: &Progress) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What was learnt of one person at the door: presence, answer, stated membership.
 
+use pesiar_core::id::Siblings;
 use pesiar_core::membership::code::Source;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::Op;
@@ -14,7 +15,11 @@ use crate::row::record::{Fields, op, referred};
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown person, [`Error::Refused`] by a rule.
-pub fn ops(device: &Device, met: &Map<String, Value>, visit: (&str, &Value)) -> Result<Vec<Op>> {
+pub fn ops(
+    (device, ids): (&Device, &mut Siblings),
+    met: &Map<String, Value>,
+    visit: (&str, &Value),
+) -> Result<Vec<Op>> {
     let person = referred(&device.db, Noun::Person, ("person_id", met.get("person_id")))?;
     let id = person.id.as_str();
     let mut ops = Vec::new();
@@ -22,14 +27,19 @@ pub fn ops(device: &Device, met: &Map<String, Value>, visit: (&str, &Value)) -> 
         let fields = Fields::from([("presence".into(), presence.clone())]);
         ops.extend(op(Noun::Person, id, &person.stream, fields, Some(&person))?);
     }
-    ops.extend(advocacy(device, met, id, visit)?);
-    ops.extend(membership(device, met, id, visit)?);
+    for (noun, fields) in
+        [(Noun::Advocacy, advocacy(device, met, id, visit)), (Noun::Membership, membership(met, id, visit))]
+    {
+        let Some(fields) = fields else { continue };
+        let stream = stream::of(&device.village()?.code, noun);
+        ops.extend(op(noun, &ids.next_id(), &stream, fields, None)?);
+    }
     Ok(ops)
 }
 
-fn advocacy(device: &Device, met: &Map<String, Value>, person: &str, visit: (&str, &Value)) -> Result<Option<Op>> {
-    let Some(response) = met.get("advocacy_response").filter(|value| !value.is_null()) else { return Ok(None) };
-    let fields = Fields::from([
+fn advocacy(device: &Device, met: &Map<String, Value>, person: &str, visit: (&str, &Value)) -> Option<Fields> {
+    let response = met.get("advocacy_response").filter(|value| !value.is_null())?;
+    Some(Fields::from([
         ("person_id".into(), person.into()),
         ("visit_id".into(), visit.0.into()),
         ("agent_id".into(), device.author.user.clone().into()),
@@ -38,24 +48,17 @@ fn advocacy(device: &Device, met: &Map<String, Value>, person: &str, visit: (&st
         ("response".into(), response.clone()),
         ("refusal_reasons".into(), met.get("refusal_reasons").cloned().unwrap_or(Value::Null)),
         ("follow_up_date".into(), met.get("follow_up_date").cloned().unwrap_or(Value::Null)),
-    ]);
-    add(device, Noun::Advocacy, fields)
+    ]))
 }
 
-fn membership(device: &Device, met: &Map<String, Value>, person: &str, visit: (&str, &Value)) -> Result<Option<Op>> {
-    let Some(status) = met.get("stated_membership").filter(|value| !value.is_null()) else { return Ok(None) };
-    let fields = Fields::from([
+fn membership(met: &Map<String, Value>, person: &str, visit: (&str, &Value)) -> Option<Fields> {
+    let status = met.get("stated_membership").filter(|value| !value.is_null())?;
+    Some(Fields::from([
         ("person_id".into(), person.into()),
         ("visit_id".into(), visit.0.into()),
         ("source".into(), Source::Stated.code().into()),
         ("as_of".into(), visit.1.clone()),
         ("status".into(), status.clone()),
         ("membership_segment".into(), met.get("stated_segment").cloned().unwrap_or(Value::Null)),
-    ]);
-    add(device, Noun::Membership, fields)
-}
-
-fn add(device: &Device, noun: Noun, fields: Fields) -> Result<Option<Op>> {
-    let stream = stream::of(&device.village()?.code, noun);
-    op(noun, &device.env.row_id(), &stream, fields, None)
+    ]))
 }

@@ -1,6 +1,7 @@
 //! Recording a visit: outcome first, everything else optional, one segment for the whole household.
 
 use pesiar_core::finding::Finding;
+use pesiar_core::id::Siblings;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::Op;
 use pesiar_core::sync::stream;
@@ -33,9 +34,10 @@ pub fn record(device: &mut Device, input: &Map<String, Value>) -> Result<Saved> 
     let date = fields.get("visit_date").cloned().unwrap_or(Value::Null);
     let visit = op(Noun::Visit, &id, &stream, fields, None)?;
     let mut ops: Vec<Op> = visit.into_iter().collect();
+    let mut ids = Siblings::after(&id, device.env.bytes());
     for person in persons.as_array().into_iter().flatten() {
         let person = person.as_object().ok_or_else(|| Error::refused("field.type", "persons"))?;
-        ops.extend(met::ops(device, person, (&id, &date))?);
+        ops.extend(met::ops((device, &mut ids), person, (&id, &date))?);
     }
     let segment = device.write(|save| save.segment(&ops))?;
     Ok(Saved { findings, ..Saved::new(id, segment) })

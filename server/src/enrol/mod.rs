@@ -77,6 +77,7 @@ pub fn accept(db: &dyn Tx, request: &Request, server_key: &[u8; 32], now_ms: i64
             let dev = device::store::insert(db, &device_key)?;
             device::store::add_worker(db, dev, kept.account_id, &worker_key)?;
             device::store::assign(db, dev, &kept.village_code)?;
+            village_key(db, &kept.village_code)?;
             store::use_code(db, &request.finder, dev)?;
             dev
         }
@@ -85,8 +86,7 @@ pub fn accept(db: &dyn Tx, request: &Request, server_key: &[u8; 32], now_ms: i64
 }
 
 fn answer(db: &dyn Tx, (dev, kept): (u32, &store::Kept), server_key: &[u8; 32], now_ms: i64) -> Result<Answer> {
-    let village = VillageCode::parse(&kept.village_code).map_err(|_| Error::Corrupt("village code"))?;
-    let place = region::place(db, &village)?;
+    let village_code = VillageCode::parse(&kept.village_code).map_err(|_| Error::Corrupt("village code"))?;
     let (name, role) = store::account(db, kept.account_id)?;
     Ok(Answer {
         dev,
@@ -95,17 +95,22 @@ fn answer(db: &dyn Tx, (dev, kept): (u32, &store::Kept), server_key: &[u8; 32], 
         role,
         arev: device::store::find(db, dev)?.map_or(1, |device| device.arev),
         server_key: to_hex(server_key),
-        villages: vec![Village {
-            code: place.code,
-            name: place.name,
-            district: place.district,
-            regency: place.regency,
-            province: region::province_name(db, &village)?,
-            key: to_hex(&village_key(db, village.as_str())?),
-        }],
+        villages: village(db, &village_code)?.into_iter().collect(),
         settings: current_settings(db)?,
         now: now_ms,
     })
+}
+
+/// A village as a device that has it is told of it; none before it was first given to a device.
+///
+/// # Errors
+/// [`Error::Db`], [`Error::Usage`] for a village this province does not have.
+pub fn village(db: &dyn Tx, code: &VillageCode) -> Result<Option<Village>> {
+    let Some(key) = store::village_key(db, code.as_str())? else { return Ok(None) };
+    let place = region::place(db, code)?;
+    let province = region::province_name(db, code)?;
+    let (name, district, regency) = (place.name, place.district, place.regency);
+    Ok(Some(Village { code: place.code, name, district, regency, province, key: to_hex(&key) }))
 }
 
 /// The key of imported ids, made when a village is first given to a device.

@@ -1,3 +1,4 @@
-//! Rows at the server: `row_state`, the only place that merges.
+//! Rows at the province.
 
+pub mod dead;
 pub mod store;

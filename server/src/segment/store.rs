@@ -1,73 +1,84 @@
 //! All SQL of recorded segments.
 
-use pesiar_core::segment::dot::Dot;
-use pesiar_core::segment::seal::Hash;
+use std::collections::BTreeMap;
 
-use crate::db::Tx;
+use pesiar_core::segment::seal::Hash;
+use pesiar_core::sync::intake::Recorded;
+
+use crate::db::{Row, Tx, batch};
 use crate::error::{Error, Result};
 
 /// Segments held in memory while a chain is read: at most 32 kB each.
 const AT_ONCE: i64 = 500;
 
-/// A segment to record.
-pub struct Record<'a> {
-    /// Whose chain.
-    pub dev: u32,
-    /// Place in it.
-    pub seq: u64,
-    /// Signed bytes.
-    pub body: &'a [u8],
-    /// Chain hash.
-    pub hash: Hash,
-    /// Signature as received.
-    pub sig: [u8; 64],
-    /// JSON array, one text per operation.
-    pub outcome: &'a str,
-    /// Corrected time, ms.
-    pub t_cmp_ms: i64,
-    /// Server clock, ms.
-    pub received_at_ms: i64,
-}
-
-/// Records a segment.
+/// Records segments of a device, in few statements.
 ///
 /// # Errors
 /// [`Error::Db`]; recording one place twice is impossible.
-pub fn insert(db: &dyn Tx, record: &Record<'_>) -> Result<()> {
-    let sql = "INSERT INTO segment (dev, seq, body, hash, sig, outcome, t_cmp_ms, received_at_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    let args = [
-        record.dev.into(),
-        number(record.seq)?.into(),
-        record.body.into(),
-        (&record.hash).into(),
-        (&record.sig).into(),
-        record.outcome.into(),
-        record.t_cmp_ms.into(),
-        record.received_at_ms.into(),
-    ];
-    db.execute(sql, &args)?;
-    Ok(())
+pub fn insert_many(db: &dyn Tx, dev: u32, all: &[Recorded], now_ms: i64) -> Result<()> {
+    let cells = |recorded: &Recorded| {
+        Ok(vec![
+            dev.into(),
+            number(recorded.seq)?.into(),
+            recorded.body.as_slice().into(),
+            (&recorded.hash).into(),
+            (&recorded.sig).into(),
+            outcome_text(&recorded.outcomes).into(),
+            recorded.t_cmp.into(),
+            now_ms.into(),
+        ])
+    };
+    let rows = all.iter().map(cells).collect::<Result<_>>()?;
+    let head = "INSERT INTO segment (dev, seq, body, hash, sig, outcome, t_cmp_ms, received_at_ms)";
+    batch::insert(db, (head, ""), rows)
 }
 
-/// Body and outcome of a recorded segment.
+/// What is stored of outcomes: nothing more if all were simply applied.
+fn outcome_text(outcomes: &[String]) -> String {
+    if outcomes.iter().all(|outcome| outcome == "applied") {
+        return "[]".to_owned();
+    }
+    serde_json::to_string(outcomes).unwrap_or_default()
+}
+
+/// Outcomes of the segments of a device after `seq`: place, texts; no text if all were simply applied.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn recorded(db: &dyn Tx, dev: u32, seq: u64) -> Result<Option<(Vec<u8>, String)>> {
-    let sql = "SELECT body, outcome FROM segment WHERE dev = ?1 AND seq = ?2";
-    let found = db.first(sql, &[dev.into(), number(seq)?.into()])?;
-    found.map(|row| Ok((row.blob(0)?, row.text(1)?))).transpose()
+pub fn outcomes(db: &dyn Tx, dev: u32, seq: u64) -> Result<Vec<(u64, Vec<String>)>> {
+    let sql = "SELECT seq, outcome FROM segment WHERE dev = ?1 AND seq > ?2 ORDER BY seq";
+    let rows = db.query(sql, &[dev.into(), number(seq)?.into()])?;
+    let texts = |row: &Row| serde_json::from_str(&row.text(1)?).map_err(|_| Error::Corrupt("outcome"));
+    rows.iter().map(|row| Ok((row.count(0)?, texts(row)?))).collect()
 }
 
-/// Corrected time of the segment a dot is in; the beginning of time if it is unknown.
+/// Bodies of recorded segments between two places, both included.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn t_cmp(db: &dyn Tx, dot: Dot) -> Result<i64> {
+pub fn bodies(db: &dyn Tx, dev: u32, (from, to): (u64, u64)) -> Result<BTreeMap<u64, Vec<u8>>> {
+    let sql = "SELECT seq, body FROM segment WHERE dev = ?1 AND seq BETWEEN ?2 AND ?3";
+    let rows = db.query(sql, &[dev.into(), number(from)?.into(), number(to)?.into()])?;
+    rows.iter().map(|row| Ok((row.count(0)?, row.blob(1)?))).collect()
+}
+
+/// Chain hashes between two places, both included.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn hashes(db: &dyn Tx, dev: u32, (from, to): (u64, u64)) -> Result<BTreeMap<u64, Hash>> {
+    let sql = "SELECT seq, hash FROM segment WHERE dev = ?1 AND seq BETWEEN ?2 AND ?3";
+    let rows = db.query(sql, &[dev.into(), number(from)?.into(), number(to)?.into()])?;
+    rows.iter().map(|row| Ok((row.count(0)?, row.bytes(1)?))).collect()
+}
+
+/// Corrected time of a recorded segment.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn t_cmp(db: &dyn Tx, (dev, seq): (u32, u64)) -> Result<Option<i64>> {
     let sql = "SELECT t_cmp_ms FROM segment WHERE dev = ?1 AND seq = ?2";
-    let found = db.first(sql, &[dot.dev.into(), number(dot.seq)?.into()])?;
-    found.map_or(Ok(i64::MIN), |row| row.int(0))
+    db.first(sql, &[dev.into(), number(seq)?.into()])?.map(|row| row.int(0)).transpose()
 }
 
 /// Calls `check` with every segment of a device in order: place, body, hash.

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/server/sqlite/0001_foundation.sql"),
     include_str!("../../../../migrations/server/sqlite/0002_letterhead.sql"),
     include_str!("../../../../migrations/server/sqlite/0003_session.sql"),
+    include_str!("../../../../migrations/server/sqlite/0004_lives.sql"),
 ];
 
 /// SQLite 3.51.3 and later: before it, two connections could corrupt a WAL file (design.md 4).
