@@ -32,7 +32,8 @@ pub fn load(db: &dyn Tx, noun: Noun, id: &str) -> Result<Option<Row>> {
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
 pub fn load_many(db: &dyn Tx, noun: Noun, ids: &[String]) -> Result<BTreeMap<String, Row>> {
-    let rows = batch::select(db, &statements(noun).select, "id", ids)?;
+    let ids: Vec<Cell> = ids.iter().map(Cell::from).collect();
+    let rows = batch::select(db, (&statements(noun).select, "id", ""), &ids)?;
     rows.into_iter().map(|row| read(noun, row).map(|row| (row.id.clone(), row))).collect()
 }
 
