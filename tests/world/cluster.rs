@@ -40,7 +40,20 @@ impl Cluster {
         }
         let data = folder.join("data");
         let made = as_owner(owner, &tools.join("initdb"))
-            .args(["-A", "trust", "-U", "pesiar", "-E", "UTF8", "--locale=C", "--no-sync", "-D"])
+            // Not the bytes by themselves: a column that forgets to ask for them is found out.
+            .args([
+                "-A",
+                "trust",
+                "-U",
+                "pesiar",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--locale-provider=icu",
+                "--icu-locale=id",
+                "--no-sync",
+                "-D",
+            ])
             .arg(&data)
             .output();
         succeed(made, "initdb");
