@@ -10,18 +10,49 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 
+/// File with the URL of the database, if that is PostgreSQL.
+const URL: &str = "database.url";
+
 /// A server's folder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Data {
     folder: PathBuf,
     key_file: Option<PathBuf>,
+    url: Option<Zeroizing<String>>,
 }
 
 impl Data {
     /// Names a folder; the database key may lie elsewhere, e.g. on a device that is taken away.
     #[must_use]
     pub fn new(folder: &Path, key_file: Option<&Path>) -> Self {
-        Self { folder: folder.to_owned(), key_file: key_file.map(Path::to_owned) }
+        Self { folder: folder.to_owned(), key_file: key_file.map(Path::to_owned), url: None }
+    }
+
+    /// The same folder with its rows in a PostgreSQL database; without a URL, wherever `init` put them.
+    #[must_use]
+    pub fn with_database(self, url: Option<&str>) -> Self {
+        Self { url: url.map(|url| Zeroizing::new(url.to_owned())), ..self }
+    }
+
+    /// The URL of the database, if it is not the file. It may hold a password: it is never logged.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn database_url(&self) -> Result<Option<Zeroizing<String>>> {
+        if self.url.is_some() {
+            return Ok(self.url.clone());
+        }
+        match std::fs::read_to_string(self.folder.join(URL)) {
+            Ok(text) => Ok(Some(Zeroizing::new(text.trim().to_owned()))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether `init` has run here.
+    #[must_use]
+    pub fn is_server(&self) -> bool {
+        self.database().exists() || self.folder.join(URL).exists()
     }
 
     /// Creates the folder and its keys.
@@ -29,11 +60,14 @@ impl Data {
     /// # Errors
     /// [`Error::Usage`] if there is a server in it already.
     pub fn create(&self) -> Result<()> {
-        if self.database().exists() {
+        if self.is_server() {
             return Err(Error::usage("folder ini sudah berisi server"));
         }
         std::fs::create_dir_all(&self.folder)?;
-        write_private(&self.key_path(), to_hex(&random::<32>()).as_bytes())?;
+        match &self.url {
+            Some(url) => write_private(&self.folder.join(URL), url.as_bytes())?,
+            None => write_private(&self.key_path(), to_hex(&random::<32>()).as_bytes())?,
+        }
         write_private(&self.folder.join("answer.key"), to_hex(&random::<32>()).as_bytes())
     }
 

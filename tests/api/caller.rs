@@ -21,53 +21,68 @@ use crate::world::World;
 use crate::world::server::Server;
 
 /// A province whose routes are called without a socket.
-pub(super) struct Province {
+pub(crate) struct Province {
     _world: World,
     /// The stopped server, for codes and its database.
-    pub(super) server: Server,
+    pub(crate) server: Server,
     router: Router,
 }
 
 impl Province {
     /// A new province.
-    pub(super) fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let world = World::new(name);
         let server = Server::stopped(&world.path("province"));
-        let open = pesiar_server::state::Server::open(&Data::new(server.folder(), None)).unwrap();
+        Self::of(world, server)
+    }
+
+    /// A new province whose rows are in a PostgreSQL database.
+    pub(crate) fn on_postgres(name: &str, url: &str) -> Self {
+        let world = World::new(name);
+        let server = Server::at(&world.path("province"));
+        server.ask(&["init", "--province", "17", "--database", url]);
+        Self::of(world, server)
+    }
+
+    fn of(world: World, server: Server) -> Self {
+        let data = Data::new(server.folder(), None);
+        // Opening blocks, which a thread of a runtime must not.
+        let open = || pesiar_server::state::Server::open(&data).unwrap();
+        let open = std::thread::scope(|scope| scope.spawn(open).join().unwrap());
         Self { _world: world, server, router: router(open) }
     }
 
     /// Calls a route; answers with headers and all.
-    pub(super) async fn send(&self, request: Request<Body>) -> Response {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Response {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
     /// Calls a route.
-    pub(super) async fn call(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
+    pub(crate) async fn call(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
         let response = self.send(request).await;
         let status = response.status();
         (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
     }
 
     /// Posts a JSON body to the enrolment route.
-    pub(super) async fn enrol(&self, body: &serde_json::Value) -> (StatusCode, Vec<u8>) {
+    pub(crate) async fn enrol(&self, body: &serde_json::Value) -> (StatusCode, Vec<u8>) {
         let request = Request::post("/v1/enrol").header("content-type", "application/json");
         self.call(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// Segments recorded for all devices but the server's own.
-    pub(super) fn recorded(&self) -> i64 {
+    pub(crate) fn recorded(&self) -> i64 {
         let count = "SELECT count(*) FROM segment WHERE dev <> 0";
         self.server.database().query_row(count, [], |row| row.get(0)).unwrap()
     }
 }
 
 /// A device.
-pub(super) struct Caller {
+pub(crate) struct Caller {
     /// What enrolment answered.
-    pub(super) answer: Answer,
-    pub(super) device: SigningKey,
-    pub(super) worker: SigningKey,
+    pub(crate) answer: Answer,
+    pub(crate) device: SigningKey,
+    pub(crate) worker: SigningKey,
     seq: u64,
     hash: Hash,
     sid: u64,
@@ -75,7 +90,7 @@ pub(super) struct Caller {
 
 impl Caller {
     /// Enrols; `number` makes its keys.
-    pub(super) async fn enrolled(province: &Province, number: u8) -> Self {
+    pub(crate) async fn enrolled(province: &Province, number: u8) -> Self {
         let code = Code::parse(&province.server.code("enumerator", "Ani")).unwrap();
         let (device, worker) = (SigningKey::from_bytes(&[number; 32]), SigningKey::from_bytes(&[number + 100; 32]));
         let key = |key: &SigningKey| to_hex(key.verifying_key().as_bytes());
@@ -88,7 +103,7 @@ impl Caller {
     }
 
     /// The next segment of this device, signed as it should be.
-    pub(super) fn segment(&mut self, ops: &[Op]) -> Seg {
+    pub(crate) fn segment(&mut self, ops: &[Op]) -> Seg {
         self.seq += 1;
         let stamp = Stamp { wall: 1_763_800_123_456, mono: 1, boot: "test".into(), hlc: None };
         let body = SegmentBody::new((self.answer.dev, self.seq), (&self.answer.user, 1), stamp, ops);
@@ -98,7 +113,7 @@ impl Caller {
     }
 
     /// Frames of a request for these segments and streams.
-    pub(super) fn body(&self, segments: &[Seg], streams: &[&str]) -> Vec<u8> {
+    pub(crate) fn body(&self, segments: &[Seg], streams: &[&str]) -> Vec<u8> {
         let mut writer = Writer::default();
         let (app, boot) = ("0".to_owned(), "test".to_owned());
         let hello = Hello { proto: 1, app, schema: 1, known: 0, arev: 1, max_down: 1 << 24, rows: 0, boot, mono: 2 };
@@ -111,13 +126,13 @@ impl Caller {
     }
 
     /// The next signed request, with this body.
-    pub(super) fn request(&mut self, body: Vec<u8>) -> Request<Body> {
+    pub(crate) fn request(&mut self, body: Vec<u8>) -> Request<Body> {
         self.sid += 1;
         self.request_numbered(self.sid, body)
     }
 
     /// A signed request of any number.
-    pub(super) fn request_numbered(&self, sid: u64, body: Vec<u8>) -> Request<Body> {
+    pub(crate) fn request_numbered(&self, sid: u64, body: Vec<u8>) -> Request<Body> {
         let wall = 1_763_800_123_456;
         let sig = sign_request(("/v1/sync", sid, wall), &body, &self.device);
         Request::post("/v1/sync")
@@ -130,7 +145,7 @@ impl Caller {
     }
 
     /// A whole round that must be answered.
-    pub(super) async fn sync(&mut self, province: &Province, segments: &[Seg], streams: &[&str]) -> Said {
+    pub(crate) async fn sync(&mut self, province: &Province, segments: &[Seg], streams: &[&str]) -> Said {
         let body = self.body(segments, streams);
         let (status, bytes) = province.call(self.request(body)).await;
         assert_eq!(status, StatusCode::OK);
@@ -139,14 +154,14 @@ impl Caller {
 }
 
 /// What an answer says.
-pub(super) struct Said {
-    pub(super) head: Head,
-    pub(super) results: Vec<Res>,
-    pub(super) pages: Vec<Page>,
+pub(crate) struct Said {
+    pub(crate) head: Head,
+    pub(crate) results: Vec<Res>,
+    pub(crate) pages: Vec<Page>,
 }
 
 impl Said {
-    pub(super) fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn read(bytes: &[u8]) -> Self {
         let Frames { frames, sig, .. } = frame::read(bytes).unwrap();
         assert!(sig.is_some(), "an answer is signed");
         let of = |tag| frames.iter().filter(move |(other, _)| *other == tag).map(|(_, payload)| payload.as_slice());

@@ -1,7 +1,7 @@
 //! The server's routes called in process: statuses, limits, permissions.
 
-mod browser;
-mod caller;
+pub(crate) mod browser;
+pub(crate) mod caller;
 mod console;
 mod enrol;
 mod routes;

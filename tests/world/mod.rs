@@ -1,6 +1,7 @@
 //! One province in a folder of its own, gone when dropped: a real server, laptops as profile folders, real binaries.
 //! Needs the debug binaries `pesiar-field` and `pesiar-server`; `cargo build --workspace` builds them first.
 
+pub(crate) mod cluster;
 pub(crate) mod colleague;
 pub(crate) mod dice;
 pub(crate) mod laptop;

@@ -58,7 +58,9 @@ pub fn check(op: &Op) -> Result<(), Refusal> {
     }
     for (name, change) in &op.fields {
         let Some(field) = op.noun.field(name) else { continue };
-        if !field.fits(&change.value) {
+        // PostgreSQL keeps no NUL in a text: refused here, in words, it cannot stop a queue there.
+        let has_nul = change.value.as_str().is_some_and(|text| text.contains('\0'));
+        if has_nul || !field.fits(&change.value) {
             return Err(Refusal { code: "field.type", field: field.name });
         }
         check_code(op.noun, field.name, &change.value)?;
@@ -147,6 +149,7 @@ mod tests {
         check_add(Noun::Person, json!({"full_name": "A"}), Err(("field.missing", "family_id")));
         check_add(Noun::Letterhead, json!({"address": "x".repeat(120)}), Ok(()));
         check_add(Noun::Letterhead, json!({"place": "x".repeat(121)}), Err(("letterhead.too_long", "place")));
+        check_add(Noun::Family, json!({"landmark": "a\0b"}), Err(("field.type", "landmark")));
         check_add(Noun::Family, json!({"family_card_no": "0"}), Err(("code.unknown", "family_card_no")));
         check_add(
             Noun::Visit,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// One province: devices enrol, sync and are reported on. Embedded SQLite, no other service needed.
+/// One province: devices enrol, sync and are reported on. Embedded SQLite, no other service needed; PostgreSQL if wanted.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 pub(super) struct Args {
@@ -14,6 +14,10 @@ pub(super) struct Args {
     /// File with the database key, if it is kept elsewhere.
     #[arg(long, global = true)]
     pub(super) key_file: Option<PathBuf>,
+    /// Keep the rows in this PostgreSQL database, e.g. postgres://pesiar@localhost/pesiar; said once, at `init`. With a
+    /// password in it, better given in PESIAR_DATABASE, where other users of this machine do not see it.
+    #[arg(long, global = true, env = "PESIAR_DATABASE", hide_env_values = true)]
+    pub(super) database: Option<String>,
     #[command(subcommand)]
     pub(super) command: Command,
 }

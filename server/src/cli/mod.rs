@@ -32,7 +32,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<()> {
-    let data = Data::new(&args.data, args.key_file.as_deref());
+    let data = Data::new(&args.data, args.key_file.as_deref()).with_database(args.database.as_deref());
     match &args.command {
         Command::Init { province } => init::run(&data, province),
         Command::Serve(serve) => serve::run(&data, serve),

@@ -10,16 +10,16 @@ use crate::error::Result;
 /// Rows of one statement. The largest, with the widest table, stays far below the 32,766 parameters of SQLite.
 const SIZES: [usize; 4] = [64, 16, 4, 1];
 
-/// Rows whose `column` is one of `ids`, in no order. `select` ends before its `WHERE`.
+/// Rows whose `column` is one of `ids`. `head` ends before its `WHERE`, `tail` may order each part; parts come in the
+/// order of `ids`.
 ///
 /// # Errors
 /// [`crate::error::Error::Db`].
-pub fn select(db: &dyn Tx, select: &str, column: &str, ids: &[String]) -> Result<Vec<Row>> {
+pub fn select(db: &dyn Tx, (head, column, tail): (&str, &str, &str), ids: &[Cell]) -> Result<Vec<Row>> {
     let mut found = Vec::new();
-    for (part, size) in parts(ids) {
-        let sql = format!("{select} WHERE {column} IN ({})", marks(1, size));
-        let args: Vec<Cell> = part.iter().map(Cell::from).collect();
-        found.extend(db.query(&sql, &args)?);
+    for part in parts(ids) {
+        let sql = format!("{head} WHERE {column} IN ({}) {tail}", marks(1, part.len()));
+        found.extend(db.query(&sql, part)?);
     }
     Ok(found)
 }
@@ -41,12 +41,11 @@ pub fn insert(db: &dyn Tx, (head, tail): (&str, &str), rows: Vec<Vec<Cell>>) -> 
     Ok(())
 }
 
-fn parts(mut ids: &[String]) -> impl Iterator<Item = (&[String], usize)> {
+fn parts(mut ids: &[Cell]) -> impl Iterator<Item = &[Cell]> {
     std::iter::from_fn(move || {
-        let size = fitting(ids.len());
-        let (part, rest) = ids.split_at_checked(size).filter(|(part, _)| !part.is_empty())?;
+        let (part, rest) = ids.split_at_checked(fitting(ids.len())).filter(|(part, _)| !part.is_empty())?;
         ids = rest;
-        Some((part, size))
+        Some(part)
     })
 }
 
@@ -70,10 +69,10 @@ mod tests {
 
     #[test]
     fn a_list_is_cut_into_few_sizes_and_nothing_is_left_out() {
-        let ids: Vec<String> = (0..155).map(|n| n.to_string()).collect();
-        let cut: Vec<usize> = parts(&ids).map(|(part, _)| part.len()).collect();
+        let ids: Vec<Cell> = (0..155_i64).map(Cell::from).collect();
+        let cut: Vec<usize> = parts(&ids).map(<[Cell]>::len).collect();
         assert_eq!(cut, [64, 64, 16, 4, 4, 1, 1, 1]);
-        assert_eq!(parts(&ids).flat_map(|(part, _)| part).count(), ids.len());
+        assert_eq!(parts(&ids).flatten().count(), ids.len());
         assert_eq!(parts(&[]).count(), 0);
     }
 

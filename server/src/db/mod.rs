@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod fault;
+pub mod postgres;
 pub mod row;
 pub mod sqlite;
 pub mod store;
@@ -17,7 +18,8 @@ pub use sqlite::open;
 /// An open transaction. Statements number their parameters `?1`, `?2` .. and are written in what SQLite and PostgreSQL
 /// both understand; drivers keep them prepared, so a statement is a fixed text.
 pub trait Tx {
-    /// Rows of a statement that gives some, also `INSERT .. RETURNING`.
+    /// Rows of a statement that gives some, also `INSERT .. RETURNING`. After a statement that failed nothing of the
+    /// transaction is kept, whatever the work returns.
     ///
     /// # Errors
     /// [`Error::Db`].
@@ -57,6 +59,8 @@ impl dyn Tx + '_ {
 pub enum Db {
     /// One encrypted file.
     Sqlite(sqlite::Sqlite),
+    /// PostgreSQL.
+    Postgres(postgres::Postgres),
 }
 
 impl Db {
@@ -65,7 +69,7 @@ impl Db {
     /// # Errors
     /// [`Error::Usage`] if there is none.
     pub fn open(data: &Data) -> Result<Self> {
-        if !data.database().exists() {
+        if !data.is_server() {
             return Err(Error::usage("folder ini belum berisi server; jalankan init dahulu"));
         }
         Self::create(data)
@@ -76,7 +80,10 @@ impl Db {
     /// # Errors
     /// [`Error::Usage`] if its key does not fit or a newer server wrote it.
     pub fn create(data: &Data) -> Result<Self> {
-        Ok(Self::Sqlite(sqlite::Sqlite::open(&data.database(), data.database_key()?)?))
+        match data.database_url()? {
+            Some(url) => Ok(Self::Postgres(postgres::Postgres::open(&url)?)),
+            None => Ok(Self::Sqlite(sqlite::Sqlite::open(&data.database(), data.database_key()?)?)),
+        }
     }
 
     /// One transaction that changes something: all of it is on the disk when this returns, or nothing is. `work` may run
@@ -87,6 +94,7 @@ impl Db {
     pub fn write<T>(&self, work: impl FnMut(&dyn Tx) -> Result<T>) -> Result<T> {
         match self {
             Self::Sqlite(db) => db.write(work),
+            Self::Postgres(db) => db.write(work),
         }
     }
 
@@ -97,6 +105,7 @@ impl Db {
     pub fn read<T>(&self, work: impl FnMut(&dyn Tx) -> Result<T>) -> Result<T> {
         match self {
             Self::Sqlite(db) => db.read(work),
+            Self::Postgres(db) => db.read(work),
         }
     }
 }

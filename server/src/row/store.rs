@@ -14,7 +14,8 @@ use crate::error::{Error, Result};
 /// # Errors
 /// [`Error::Db`], [`Error::Corrupt`].
 pub fn load_many(db: &dyn Tx, noun: Noun, ids: &[String]) -> Result<BTreeMap<String, Row>> {
-    let rows = batch::select(db, &statements(noun).select, "id", ids)?;
+    let ids: Vec<Cell> = ids.iter().map(Cell::from).collect();
+    let rows = batch::select(db, (&statements(noun).select, "id", ""), &ids)?;
     rows.into_iter().map(|row| read(noun, row).map(|row| (row.id.clone(), row))).collect()
 }
 

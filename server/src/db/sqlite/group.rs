@@ -16,7 +16,7 @@ use crate::db::{Fault, Tx};
 use crate::error::Result;
 
 /// Most writes of one commit.
-const MEMBERS_MAX: usize = 64;
+pub(super) const MEMBERS_MAX: usize = 64;
 /// A commit takes no further member after this.
 const GATHER: Duration = Duration::from_millis(10);
 
@@ -48,10 +48,6 @@ struct End {
 }
 
 impl Writer {
-    pub(super) const fn new(db: Connection) -> Self {
-        Self::gathering(db, MEMBERS_MAX)
-    }
-
     /// A writer that commits at most so many together.
     pub(super) const fn gathering(db: Connection, members_max: usize) -> Self {
         Self { desk: Mutex::new(Desk { db, open: None }), waiting: AtomicUsize::new(0), members_max }
@@ -104,7 +100,8 @@ impl Desk {
     /// Does one member's work; what it wrote is gone if it fails.
     fn member<T>(&self, work: &mut impl FnMut(&dyn Tx) -> Result<T>) -> Result<T> {
         self.db.execute_batch("SAVEPOINT member")?;
-        let done = work(&SqliteTx(&self.db))?;
+        let tx = SqliteTx::new(&self.db);
+        let done = tx.judge(work(&tx))?;
         self.db.execute_batch("RELEASE member")?;
         Ok(done)
     }
@@ -156,3 +153,6 @@ impl End {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

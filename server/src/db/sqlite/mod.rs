@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::Tx;
 use crate::error::{Error, Result};
-use group::Writer;
+use group::{MEMBERS_MAX, Writer};
 use tx::SqliteTx;
 
 /// Schema steps in order; a released one is frozen by `migrations/LOCK`.
@@ -88,7 +88,15 @@ impl Sqlite {
     /// # Errors
     /// As [`open`].
     pub fn open(path: &Path, key: Zeroizing<[u8; 32]>) -> Result<Self> {
-        let writer = Writer::new(open(path, &key)?);
+        Self::gathering(path, key, MEMBERS_MAX)
+    }
+
+    /// The same with at most so many writes in one commit, for measuring what the others are worth.
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub fn gathering(path: &Path, key: Zeroizing<[u8; 32]>, members_max: usize) -> Result<Self> {
+        let writer = Writer::gathering(open(path, &key)?, members_max);
         Ok(Self { path: path.to_owned(), key, writer, readers: Mutex::default() })
     }
 
@@ -109,7 +117,8 @@ impl Sqlite {
         let db = idle.map_or_else(|| self.reader(), Ok)?;
         db.execute_batch("BEGIN")?;
         // Should `work` panic, the connection is closed and its snapshot with it.
-        let done = work(&SqliteTx(&db));
+        let tx = SqliteTx::new(&db);
+        let done = tx.judge(work(&tx));
         db.execute_batch("ROLLBACK")?;
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
