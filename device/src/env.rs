@@ -1,6 +1,7 @@
 //! The world outside: one injected clock, one injected source of randomness.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use pesiar_core::time::Clock;
 
@@ -10,11 +11,19 @@ pub trait Random: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// Clock and randomness of one profile.
+/// The clock nobody can set: it shows a jump of the wall clock between two segments (sync.md 2.5).
+pub trait Uptime: Send + Sync {
+    /// Milliseconds since this run began, and a short random name of the run.
+    fn since_start(&self) -> (i64, String);
+}
+
+/// Clocks and randomness of one profile.
 #[derive(Clone)]
 pub struct Env {
     /// Wall clock.
     pub clock: Arc<dyn Clock>,
+    /// Running time.
+    pub uptime: Arc<dyn Uptime>,
     /// Randomness.
     pub random: Arc<dyn Random>,
 }
@@ -23,7 +32,7 @@ impl Env {
     /// The machine's own clock and randomness.
     #[must_use]
     pub fn machine() -> Self {
-        Self { clock: Arc::new(Machine), random: Arc::new(Machine) }
+        Self { clock: Arc::new(Machine), uptime: Arc::new(Machine), random: Arc::new(Machine) }
     }
 
     /// `N` random bytes.
@@ -58,6 +67,18 @@ struct Machine;
 impl Clock for Machine {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+impl Uptime for Machine {
+    fn since_start(&self) -> (i64, String) {
+        static RUN: OnceLock<(Instant, String)> = OnceLock::new();
+        let (start, name) = RUN.get_or_init(|| {
+            let mut name = [0; 2];
+            self.fill(&mut name);
+            (Instant::now(), pesiar_core::sync::auth::to_hex(&name))
+        });
+        (i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX), name.clone())
     }
 }
 

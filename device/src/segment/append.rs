@@ -1,8 +1,5 @@
 //! The one write door: rule, view and signed segment commit together or not at all.
 
-use std::sync::OnceLock;
-use std::time::Instant;
-
 use pesiar_core::row::fold::fold;
 use pesiar_core::segment::dot::Dot;
 use pesiar_core::segment::op::Op;
@@ -131,7 +128,7 @@ impl<'a> Save<'a> {
     fn body(&mut self, seq: u64, ops: &[Op]) -> Body {
         let wall = self.env.now_ms();
         self.hlc = if wall > self.hlc.0 { (wall, 0) } else { (self.hlc.0, self.hlc.1 + 1) };
-        let (mono, boot) = boot(self.env);
+        let (mono, boot) = self.env.uptime.since_start();
         Body {
             v: 1,
             dev: self.author.dev,
@@ -152,11 +149,4 @@ impl<'a> Save<'a> {
 fn read_hlc(text: &str) -> Option<(i64, u32)> {
     let (ms, count) = text.split_once(' ')?;
     Some((ms.parse().ok()?, count.parse().ok()?))
-}
-
-/// Monotonic ms of this run and its random name: shows clock jumps between segments (sync.md 2.5).
-fn boot(env: &Env) -> (i64, String) {
-    static RUN: OnceLock<(Instant, String)> = OnceLock::new();
-    let (start, name) = RUN.get_or_init(|| (Instant::now(), pesiar_core::sync::auth::to_hex(&env.bytes::<2>())));
-    (i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX), name.clone())
 }

@@ -17,7 +17,7 @@ use crate::{db, row, segment};
 ///
 /// # Errors
 /// [`Error::Sync`]: nothing was changed.
-pub(crate) fn answer(device: &mut Device, body: &[u8], sid: u64) -> Result<Round> {
+pub fn answer(device: &mut Device, body: &[u8], sid: u64) -> Result<Round> {
     let frames = frame::read(body).map_err(|_| Error::Sync("sync.damaged"))?;
     prove(device, &frames)?;
     let head: Head = first(&frames, Tag::Head)?;

@@ -44,12 +44,15 @@ pub struct Receipt {
 
 /// What one round brought.
 #[derive(Debug, Default)]
-pub(crate) struct Round {
+pub struct Round {
     /// Streams whose last page has not come yet.
-    pub(crate) unfinished: BTreeSet<String>,
-    pub(crate) accepted: u64,
-    pub(crate) needs_attention: u64,
-    pub(crate) received: u64,
+    pub unfinished: BTreeSet<String>,
+    /// Segments the province took without a remark.
+    pub accepted: u64,
+    /// Segments a person must read about.
+    pub needs_attention: u64,
+    /// Rows.
+    pub received: u64,
 }
 
 /// Lends the open profile for one short step. Between steps, while the network is waited for, others may use it.

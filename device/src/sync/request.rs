@@ -9,10 +9,21 @@ use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::{db, village};
 
-/// Most bytes of segments in one request, before compression: about 256 kB on the wire.
-const UP_BYTES_MAX: usize = 2 * 1024 * 1024;
-/// Most bytes of rows in one answer, before compression.
-const DOWN_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// How much goes one way in one round.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Most bytes of segments in one request, before compression; one segment always goes.
+    pub up_bytes: usize,
+    /// Most bytes of rows in one answer, before compression.
+    pub down_bytes: u64,
+}
+
+impl Default for Limits {
+    /// About 256 kB on the wire upwards; down, whole villages.
+    fn default() -> Self {
+        Self { up_bytes: 2 * 1024 * 1024, down_bytes: 16 * 1024 * 1024 }
+    }
+}
 
 /// A request ready to be signed and sent.
 #[derive(Debug, Clone)]
@@ -30,6 +41,14 @@ pub struct Request {
 /// # Errors
 /// [`Error::Db`].
 pub fn build(device: &mut Device) -> Result<Request> {
+    build_within(device, Limits::default())
+}
+
+/// As [`build`], within other limits.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn build_within(device: &mut Device, limits: Limits) -> Result<Request> {
     let sid = store::next_sid(&device.db)?;
     let mut writer = Writer::default();
     let wm = u64::try_from(db::meta_int(&device.db, "wm")?).unwrap_or(0);
@@ -39,10 +58,10 @@ pub fn build(device: &mut Device) -> Result<Request> {
         schema: db::SCHEMA,
         known: wm,
         arev: device.author.arev,
-        max_down: DOWN_BYTES_MAX,
+        max_down: limits.down_bytes,
     };
     push(&mut writer, Tag::Hello, &hello);
-    let segments = crate::segment::store::from(&device.db, wm + 1, UP_BYTES_MAX)?;
+    let segments = crate::segment::store::from(&device.db, wm + 1, limits.up_bytes)?;
     for (seq, body, sig) in &segments {
         let seg = Seg { dev: device.author.dev, seq: *seq, sig: *sig, body: body.clone() };
         writer.push(Tag::Seg, &seg.encode());

@@ -12,6 +12,7 @@ use pesiar_core::sync::auth::header;
 use crate::data::now_ms;
 use crate::error::{Error, Result};
 use crate::state::Server;
+use crate::sync::page::ROWS_A_PAGE;
 use crate::sync::{Request, handle};
 
 /// Takes segments, gives pages.
@@ -23,7 +24,10 @@ pub(super) async fn sync(State(server): State<Server>, headers: HeaderMap, body:
     let sig = text(&headers, header::SIG)?.to_owned();
     let bytes_up = body.len();
     let (answer, summary) = server
-        .run(move |db, key| handle(db, key, &Request { dev, sid, wall, sig: &sig, body: &body }, now_ms()))
+        .run(move |db, key| {
+            let request = Request { dev, sid, wall, sig: &sig, body: &body, rows_a_page: ROWS_A_PAGE };
+            handle(db, key, &request, now_ms())
+        })
         .await?;
     tracing::info!(
         device = dev,

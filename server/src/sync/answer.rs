@@ -17,6 +17,8 @@ pub struct Facts<'a> {
     pub epoch: i64,
     /// The device after its segments were applied.
     pub device: &'a Device,
+    /// Most rows of one page.
+    pub rows_a_page: i64,
 }
 
 /// Head and outcomes.

@@ -31,6 +31,8 @@ pub struct Request<'a> {
     pub sig: &'a str,
     /// Compressed frames.
     pub body: &'a [u8],
+    /// Most rows of one page; [`page::ROWS_A_PAGE`] unless somebody tests with less.
+    pub rows_a_page: i64,
 }
 
 /// What a request says, before anything of it is used.
@@ -99,7 +101,8 @@ fn answer(
     now_ms: i64,
 ) -> Result<(Writer, u64)> {
     let device = devices::find(tx, request.dev)?.ok_or(Error::Corrupt("device"))?;
-    let facts = answer::Facts { sid: request.sid, now_ms, epoch: epoch(tx)?, device: &device };
+    let (sid, rows_a_page) = (request.sid, request.rows_a_page);
+    let facts = answer::Facts { sid, now_ms, epoch: epoch(tx)?, device: &device, rows_a_page };
     let mut answer = answer::begin(&facts, results);
     if device.state != "active" {
         return Ok((answer, 0));

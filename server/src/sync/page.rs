@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::row::store as rows;
 
 /// Rows of one page: 100 rows of a village are about 60 kB, well under the frame limit.
-const ROWS_A_PAGE: i64 = 100;
+pub const ROWS_A_PAGE: i64 = 100;
 
 /// Writes pages for every stream the device asks for and is given; returns how many rows.
 ///
@@ -75,7 +75,7 @@ fn stream_pages(
         if writer.len() as u64 > max_down {
             break; // the last page said there is more
         }
-        let list = read(db, &cur.s, at)?;
+        let list = read(db, &cur.s, (at, facts.rows_a_page))?;
         let to = list.last().map_or(stream.head, |(seq, _)| *seq);
         let is_last = to >= stream.head;
         let list: Vec<WireRow> = list.into_iter().map(|(_, row)| row).collect();
@@ -95,9 +95,9 @@ fn stream_pages(
     Ok(sent)
 }
 
-fn read(db: &dyn Tx, stream: &str, after: i64) -> Result<Vec<(i64, WireRow)>> {
+fn read(db: &dyn Tx, stream: &str, (after, limit): (i64, i64)) -> Result<Vec<(i64, WireRow)>> {
     let mut list = Vec::new();
-    for (seq, noun, id) in rows::entries(db, stream, after, ROWS_A_PAGE)? {
+    for (seq, noun, id) in rows::entries(db, stream, after, limit)? {
         let noun = Noun::from_name(&noun).ok_or(Error::Corrupt("entry noun"))?;
         let row = rows::load(db, noun, &id)?.ok_or(Error::Corrupt("entry without row"))?;
         list.push((seq, WireRow::from_row(&row)));
