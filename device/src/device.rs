@@ -142,6 +142,12 @@ impl Device {
         &self.db
     }
 
+    /// Ends the profile and gives the connection back.
+    #[must_use]
+    pub fn into_database(self) -> Connection {
+        self.db
+    }
+
     /// Whether this is the practice village.
     #[must_use]
     pub const fn is_practice(&self) -> bool {

@@ -28,19 +28,16 @@ pub fn touch(db: &Connection, row_id: &str, seq: u64) -> Result<()> {
     Ok(())
 }
 
-/// Own segments on a row that the base of the row's stream does not include, in order.
+/// Own segments on a row, in order.
 ///
 /// # Errors
 /// [`Error::Db`].
-pub fn pending_on(db: &Connection, row_id: &str) -> Result<Vec<(u64, Vec<u8>)>> {
+pub fn on(db: &Connection, row_id: &str) -> Result<Vec<(u64, Vec<u8>)>> {
     let mut statement = db.prepare_cached(
         "SELECT s.seq, s.body
          FROM segment_row r
          JOIN segment s ON s.seq = r.seq
          WHERE r.row_id = ?1
-           AND r.seq > coalesce((SELECT c.bwm FROM base b JOIN cursor c ON c.stream = b.stream
-                                 WHERE b.row_id = ?1 ORDER BY b.rev DESC LIMIT 1),
-                                (SELECT min(bwm) FROM cursor), 0)
          ORDER BY s.seq",
     )?;
     let rows = statement.query_map([row_id], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
