@@ -33,7 +33,7 @@ sim: ui ## the protocol under every fault: SEEDS=2000 FROM=0; EVENTS=40 says how
 	PESIAR_SIM_SEEDS=$(or $(SEEDS),2000) PESIAR_SIM_FROM=$(or $(FROM),0) PESIAR_SIM_EVENTS=$(or $(EVENTS),40) \
 	cargo test --quiet --locked --workspace --test pesiar simulation::run::every_promise -- --nocapture
 
-plant: ui ## puts bugs into a copy of the tree, which the simulator must notice: NAME=.., LIST or ALL
+plant: ui ## puts a bug into the tree for one run of the simulator, which must notice: NAME=.., LIST or ALL
 	cargo run --quiet --locked -p xtask -- plant $(or $(NAME),LIST)
 
 bench: ui ## the budgets, measured in release

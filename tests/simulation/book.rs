@@ -79,10 +79,10 @@ impl Book {
         let heads = heads(db);
         for stream in streams {
             let head = heads.get(stream).copied().unwrap_or(0);
-            let state = self.states.entry((epoch, stream.clone(), head)).or_insert_with(|| State {
-                rows: Rc::new(rows::of_stream(db, stream)),
-                wm: BTreeMap::new(),
-            });
+            let state = self
+                .states
+                .entry((epoch, stream.clone(), head))
+                .or_insert_with(|| State { rows: Rc::new(rows::of_stream(db, stream)), wm: BTreeMap::new() });
             state.wm.clone_from(&wm);
         }
         heads.values().sum()

@@ -26,13 +26,29 @@ pub(crate) struct Plan {
     pub(crate) sync_rate: u32,
     /// Longest pause between two steps, ms.
     pub(crate) pause_ms: u64,
+    /// Clocks of the laptops.
+    pub(crate) clocks: Clocks,
     /// Occurrences in a thousand occasions.
     rates: BTreeMap<Fault, u32>,
 }
 
-/// What shrinking takes away from a plan.
+/// What the laptops' clocks show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Clocks {
+    /// What the seed says.
+    #[default]
+    Drawn,
+    /// The truth.
+    Right,
+    /// Whatever the seed says, it is a hundred years off.
+    Centuries,
+}
+
+/// What is taken away from a plan, to make it smaller or to compare two runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Less {
+    /// Clocks of the laptops.
+    pub(crate) clocks: Clocks,
     /// At most so many laptops.
     pub(crate) laptops: Option<usize>,
     /// At most so many steps.
@@ -55,6 +71,7 @@ impl Plan {
             down_bytes: chance.pick(&[600, 2000, 6000, 16 << 20]),
             sync_rate: chance.pick(&[150, 300, 450]),
             pause_ms: chance.pick(&[500, 5_000, 60_000, 3_600_000]),
+            clocks: less.clocks,
             rates: BTreeMap::new(),
         };
         for fault in Fault::ALL {
@@ -69,6 +86,10 @@ impl Plan {
         self.laptops = self.laptops.min(less.laptops.unwrap_or(usize::MAX));
         self.steps = self.steps.min(less.steps.unwrap_or(usize::MAX));
         self.villages = self.villages.min(self.laptops);
+        if self.clocks != Clocks::Drawn {
+            // The length of a body must not decide: a wrong clock has another number of digits.
+            (self.up_bytes, self.down_bytes) = (2 << 20, 16 << 20);
+        }
         for fault in &less.without {
             self.rates.insert(*fault, 0);
         }

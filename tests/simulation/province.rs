@@ -11,10 +11,10 @@ use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::op::Op;
 use pesiar_core::setting::Settings;
 use pesiar_core::sync::stream;
-use pesiar_server::error::Result;
-use pesiar_server::sync::{Request, Summary, handle};
 use pesiar_server::db::store::{epoch, set_meta};
 use pesiar_server::db::{Db, Tx};
+use pesiar_server::error::Result;
+use pesiar_server::sync::{Request, Summary, handle};
 use pesiar_server::{device, enrol, own, region, segment};
 use rusqlite::Connection;
 

@@ -28,10 +28,11 @@ pub(crate) fn of_stream(db: &Connection, stream: &str) -> Rows {
     for noun in Noun::ALL {
         let sql = format!("SELECT * FROM {} WHERE stream = ?1 AND id NOT LIKE 'seed-%'", noun.table());
         let mut found = db.prepare_cached(&sql).expect("a table");
-        let names: Vec<String> = found.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = found.column_names().map(str::to_owned).collect();
         let mut found = found.query([stream]).expect("rows");
         while let Some(row) = found.next().expect("a row") {
-            let cells = names.iter().enumerate().filter_map(|(at, name)| Some((name.clone(), text(row.get_ref(at).ok()?)?)));
+            let cells =
+                names.iter().enumerate().filter_map(|(at, name)| Some((name.clone(), text(row.get_ref(at).ok()?)?)));
             let (id, seen) = read_typed(noun.name(), cells.collect());
             rows.insert(id, seen);
         }
@@ -63,7 +64,9 @@ fn read_typed(noun: &str, mut cells: BTreeMap<String, String>) -> (String, Seen)
     let (id, rev) = (take("id").expect("an id"), take("rev").expect("a revision").parse().expect("a number"));
     let json = |text: Option<String>| text.map_or(Value::Null, |text| serde_json::from_str(&text).expect("JSON"));
     let (extra, dots, conflicts) = (json(take("extra")), json(take("dots")), json(take("conflicts")));
-    (take("village_code"), take("stream"));
+    for name in ["village_code", "stream"] {
+        take(name);
+    }
     cells.extend(fields(&extra));
     let dots = expand(&dots, &cells);
     let conflicts = conflicts.as_array().cloned().unwrap_or_default();

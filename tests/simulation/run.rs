@@ -6,9 +6,15 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::time::Instant;
 
+use pesiar_core::row::field::Class;
+use pesiar_core::row::noun::Noun;
+use serde_json::Value;
+
 use super::check::Violation;
 use super::coverage::Coverage;
-use super::plan::{Less, Plan};
+use super::fault::Fault;
+use super::plan::{Clocks, Less, Plan};
+use super::rows::{Rows, difference};
 use super::shrink::shrink;
 use super::world::{Failure, Report, World};
 
@@ -76,7 +82,9 @@ fn words(broken: Broken) -> String {
     let (less, failure) = shrink(seed, broken.failure);
     let Violation { id, text } = failure.violation;
     let last = failure.last.join("\n  ");
-    format!("seed {seed} breaks {id}: {text}\nsmallest: {less:?}\nlast events:\n  {last}\nrepeat with: make sim FROM={seed} SEEDS=1")
+    format!(
+        "seed {seed} breaks {id}: {text}\nsmallest: {less:?}\nlast events:\n  {last}\nrepeat with: make sim FROM={seed} SEEDS=1"
+    )
 }
 
 #[test]
@@ -99,4 +107,39 @@ fn the_same_seed_leaves_the_same_trace() {
         let trace = |report: Result<Report, Violation>| report.map(|report| report.trace);
         assert_eq!(trace(first), trace(second), "seed {seed}");
     }
+}
+
+/// Rows that people know by name, without the fields whose winner a clock decides.
+fn without_newest(report: Report) -> Rows {
+    let mut rows = report.rows;
+    // Rows with a random id carry their writer's clock in it.
+    rows.retain(|id, _| id.contains("-0000-8000-8000-"));
+    for row in rows.values_mut() {
+        let noun = Noun::from_name(&row.noun).expect("a noun");
+        let stays = |name: &String| noun.field(name).is_some_and(|field| field.class != Class::Lww);
+        row.fields.retain(|name, _| stays(name));
+        row.dots.clear();
+        row.rev = 0;
+        for conflict in &mut row.conflicts {
+            conflict["at"] = Value::Null;
+        }
+    }
+    rows
+}
+
+#[test]
+fn i_clock_clocks_a_century_off_change_nothing_but_who_was_newest() {
+    let without = [Fault::DiskFull, Fault::Cut, Fault::Flipped, Fault::OtherVersion].into();
+    let right = Less { clocks: Clocks::Right, without, ..Less::default() };
+    let wrong = Less { clocks: Clocks::Centuries, ..right.clone() };
+    let mut disputes = 0;
+    for seed in 0..40 {
+        let [right, wrong] = [&right, &wrong].map(|less| {
+            let report = run(seed, less).map_err(|failure| failure.violation);
+            without_newest(report.unwrap_or_else(|violation| panic!("seed {seed}: {violation:?}")))
+        });
+        assert_eq!(difference(&wrong, &right), None, "seed {seed}");
+        disputes += right.values().map(|row| row.conflicts.len()).sum::<usize>();
+    }
+    assert!(disputes > 60, "only {disputes} disputes: nothing was compared");
 }

@@ -5,6 +5,7 @@ use super::check::{Violation, hold};
 use super::fault::Fault;
 use super::laptop::{End, is_disk_full};
 use super::medium;
+use super::plan::Clocks;
 use super::province::VILLAGES;
 use super::work::Work;
 use super::world::World;
@@ -80,7 +81,8 @@ impl World {
 
     fn work(&mut self, laptop: usize, unique: usize) -> Work<'_> {
         let village = VILLAGES.iter().position(|code| *code == self.laptops[laptop].village).expect("a village");
-        Work { chance: &mut self.chance, db: self.laptops[laptop].db(), village, unique }
+        let is_clock_blind = self.plan.clocks != Clocks::Drawn;
+        Work { chance: &mut self.chance, db: self.laptops[laptop].db(), village, unique, is_clock_blind }
     }
 
     fn poison(&mut self, laptop: usize, step: usize) {

@@ -13,8 +13,9 @@ use super::coverage::Coverage;
 use super::fault::Fault;
 use super::laptop::{Call, Laptop};
 use super::medium::Death;
-use super::plan::Plan;
+use super::plan::{Clocks, Plan};
 use super::province::{Province, VILLAGES};
+use super::rows::{self, Rows};
 use super::trace::Trace;
 
 /// The first day: 22 November 2026 at midnight UTC.
@@ -55,6 +56,8 @@ pub(crate) struct World {
 /// What went on in a run that kept its promises.
 pub(crate) struct Report {
     pub(crate) trace: String,
+    /// The province's rows.
+    pub(crate) rows: Rows,
     pub(crate) coverage: Coverage,
 }
 
@@ -114,7 +117,11 @@ impl World {
     /// Runs everything, lets everybody sync in peace, and checks what is left.
     pub(crate) fn run(mut self) -> Result<Report, Failure> {
         match self.live().and_then(|()| self.rest()) {
-            Ok(()) => Ok(Report { trace: self.trace.hash(), coverage: self.coverage }),
+            Ok(()) => {
+                let all = self.streams().into_iter().map(|s| self.province.look(|db| rows::of_stream(db, &s)));
+                let rows = all.flatten().collect();
+                Ok(Report { trace: self.trace.hash(), rows, coverage: self.coverage })
+            }
             Err(violation) => Err(Failure { violation, last: self.trace.last() }),
         }
     }
@@ -157,10 +164,8 @@ impl World {
     /// Whether and when a process dies at its next commits.
     pub(crate) fn death(&mut self, fault: Fault, commits: u64) -> Option<Death> {
         let is_hit = self.hits(fault);
-        let death = Death {
-            nth: i64::try_from(self.chance.below(commits)).expect("small"),
-            is_after: self.chance.hits(500),
-        };
+        let death =
+            Death { nth: i64::try_from(self.chance.below(commits)).expect("small"), is_after: self.chance.hits(500) };
         is_hit.then_some(death)
     }
 
@@ -170,7 +175,23 @@ impl World {
         const YEAR: i64 = 365 * 24 * HOUR;
         let year_1970 = -self.now_ms;
         let year_2038 = 2_147_483_647_000 - self.now_ms;
-        self.chance.pick(&[0, 3 * HOUR, -3 * HOUR, 26 * HOUR, -2 * YEAR, year_1970, year_2038, 100 * YEAR, -100 * YEAR])
+        let drawn = self.chance.pick(&[
+            0,
+            3 * HOUR,
+            -3 * HOUR,
+            26 * HOUR,
+            -2 * YEAR,
+            year_1970,
+            year_2038,
+            100 * YEAR,
+            -100 * YEAR,
+        ]);
+        match self.plan.clocks {
+            Clocks::Drawn => drawn,
+            Clocks::Right => 0,
+            Clocks::Centuries if drawn > 0 => 100 * YEAR,
+            Clocks::Centuries => -100 * YEAR,
+        }
     }
 
     /// Limits of one round.
@@ -201,7 +222,8 @@ impl World {
             let is_known = previous.is_some_and(|seq| seq == 0 || self.book.recorded.contains_key(&(one.dev, seq)));
             once::is_sound(&one, &self.book, if is_known { previous } else { None })?;
             for outcome in one.outcomes.iter().filter(|_| one.dev != 0) {
-                let code = if outcome.starts_with("conflict") { "conflict".to_owned() } else { outcome.replace(':', " ") };
+                let code =
+                    if outcome.starts_with("conflict") { "conflict".to_owned() } else { outcome.replace(':', " ") };
                 self.coverage.count(format!("outcome {code}"));
             }
             self.book.looked_at = one.place;
@@ -230,7 +252,8 @@ impl World {
         let it = &self.laptops[laptop];
         area::is_kept(it.db(), (it.dev, &streams))?;
         base::is_a_real_state(it.db(), &mut self.book, (it.dev, &streams))?;
-        let safe = it.db().query_row("SELECT value FROM meta WHERE key = 'durable_wm'", [], |row| row.get::<_, String>(0));
+        let safe =
+            it.db().query_row("SELECT value FROM meta WHERE key = 'durable_wm'", [], |row| row.get::<_, String>(0));
         let safe = safe.ok().and_then(|text| text.parse().ok()).unwrap_or(0);
         let known = self.book.safe.entry(it.dev).or_default();
         *known = safe.max(*known);

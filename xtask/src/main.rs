@@ -19,7 +19,7 @@ xtask: chores of this repository
   cargo run -p xtask -- tidy                  check the house rules; fails with `path:line: rule`
   cargo run -p xtask -- lock                  freeze new migrations in migrations/LOCK
   cargo run -p xtask -- region-data FOLDER    rebuild the region lists from an unpacked idn-area-data package
-  cargo run -p xtask -- plant NAME            put a bug into a copy of the tree; the simulator must notice (LIST, ALL)
+  cargo run -p xtask -- plant NAME            put a bug into the tree; the simulator must notice (LIST, ALL)
 ";
 
 /// What a chore ends with: lines for the reader, and whether all is well.

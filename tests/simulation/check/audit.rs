@@ -14,7 +14,9 @@ pub(crate) fn chains_hold(recorded: &[Recorded]) -> Result<(), Violation> {
     for one in recorded {
         let (seq, hash) = chains.entry(one.dev).or_insert_with(|| (0, vec![0; 32]));
         let link = Sha256::new().chain_update(&hash).chain_update(&one.body).finalize().to_vec();
-        hold("I-AUDIT", *seq + 1 == one.seq && link == one.hash, || format!("chain of {} breaks at {}", one.dev, one.seq))?;
+        hold("I-AUDIT", *seq + 1 == one.seq && link == one.hash, || {
+            format!("chain of {} breaks at {}", one.dev, one.seq)
+        })?;
         (*seq, *hash) = (one.seq, link);
     }
     Ok(())

@@ -6,7 +6,11 @@ use crate::simulation::rows;
 use rusqlite::Connection;
 
 /// Notes where each base claims to stand, and compares those that moved, or all after an answer.
-pub(crate) fn is_a_real_state(db: &Connection, book: &mut Book, (dev, streams): (u32, &[String])) -> Result<(), Violation> {
+pub(crate) fn is_a_real_state(
+    db: &Connection,
+    book: &mut Book,
+    (dev, streams): (u32, &[String]),
+) -> Result<(), Violation> {
     for stream in streams {
         let key = (dev, stream.clone());
         if let Some(place) = claim(db, stream) {

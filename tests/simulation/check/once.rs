@@ -18,7 +18,9 @@ pub(crate) fn is_sound(one: &Recorded, book: &Book, previous: Option<u64>) -> Re
     hold("I-CLOCK", one.t_cmp_ms <= one.received_at_ms, || format!("{place:?} is of the future"))?;
     let ops = serde_json::from_slice::<Value>(&one.body).ok().and_then(|body| Some(body["ops"].as_array()?.len()));
     let wanted = ops.unwrap_or(1).max(1);
-    hold("I-AUDIT", one.outcomes.len() == wanted, || format!("{place:?}: {} outcomes for {wanted} ops", one.outcomes.len()))?;
+    hold("I-AUDIT", one.outcomes.len() == wanted, || {
+        format!("{place:?}: {} outcomes for {wanted} ops", one.outcomes.len())
+    })?;
     let is_revoked = book.revoked.get(&one.dev).is_some_and(|wm| one.seq > *wm);
     let is_kept_out = one.outcomes.iter().all(|outcome| outcome.starts_with("quarantined:"));
     hold("I-REVOKE", !is_revoked || is_kept_out, || format!("{place:?} of a revoked laptop: {:?}", one.outcomes))

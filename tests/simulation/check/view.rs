@@ -12,26 +12,32 @@ use crate::simulation::book::{Book, Write};
 use crate::simulation::rows::{self, Rows, plain};
 
 /// Rows that no pending segment touches show exactly the base.
-pub(crate) fn shows_the_base(
-    db: &Connection,
-    book: &Book,
-    (dev, stream): (u32, &str),
-) -> Result<Rows, Violation> {
+pub(crate) fn shows_the_base(db: &Connection, book: &Book, (dev, stream): (u32, &str)) -> Result<Rows, Violation> {
     let bwm = bwm(db, stream);
     let pending = book.written.range((dev, bwm + 1)..=(dev, u64::MAX)).flat_map(|(_, segment)| &segment.ops);
     let touched: BTreeSet<&str> = pending.map(|op| op.id.as_str()).collect();
     let view = rows::of_stream(db, stream);
     let (base, _) = book.claimed(dev, stream);
     let untouched = |rows: &Rows| -> Rows {
-        rows.iter().filter(|(id, _)| !touched.contains(id.as_str())).map(|(id, row)| (id.clone(), row.clone())).collect()
+        rows.iter()
+            .filter(|(id, _)| !touched.contains(id.as_str()))
+            .map(|(id, row)| (id.clone(), row.clone()))
+            .collect()
     };
-    same("I-CONV", rows::difference(&untouched(&view), &untouched(&base)), &format!("view of {dev}, {stream}, bwm {bwm}"))?;
+    same(
+        "I-CONV",
+        rows::difference(&untouched(&view), &untouched(&base)),
+        &format!("view of {dev}, {stream}, bwm {bwm}"),
+    )?;
     Ok(view)
 }
 
 fn bwm(db: &Connection, stream: &str) -> u64 {
     let found = db.prepare_cached("SELECT bwm FROM cursor WHERE stream = ?1");
-    found.expect("a table").query_row([stream], |row| row.get::<_, i64>(0)).map_or(0, |bwm| u64::try_from(bwm).expect("positive"))
+    found
+        .expect("a table")
+        .query_row([stream], |row| row.get::<_, i64>(0))
+        .map_or(0, |bwm| u64::try_from(bwm).expect("positive"))
 }
 
 /// Whoever saved an answer sees it until the province has said otherwise.

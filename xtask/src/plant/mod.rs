@@ -1,4 +1,4 @@
-//! Planting bugs: each is put into a copy of the tree, and the simulator must notice.
+//! Planting bugs: each is put into the tree for one run of the simulator, which must notice.
 
 mod table;
 
@@ -7,16 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Outcome;
-use crate::tree::Tree;
 use table::{PLANTS, Plant};
 
 /// Seeds in which a planted bug must show.
 const SEEDS: &str = "600";
 /// The test that must fail.
 const TEST: &str = "simulation::run::every_promise_holds_under_every_fault";
-/// Built pages that the crates embed; git does not know them.
-const PAGES: [&str; 2] = ["ui/dist", "ui/dist-console"];
-
 /// Names of all plants, or what became of one, or of all.
 pub(crate) fn run(root: &Path, name: &str) -> io::Result<Outcome> {
     if name == "LIST" {
@@ -26,73 +22,78 @@ pub(crate) fn run(root: &Path, name: &str) -> io::Result<Outcome> {
     let mut outcome = Outcome { lines: Vec::new(), is_ok: !wanted.is_empty() };
     for plant in wanted {
         let found = grow(root, plant)?;
-        outcome.is_ok &= found.is_some();
-        outcome.lines.push(format!("{}: {}", plant.name, found.as_deref().unwrap_or("NOT NOTICED")));
+        outcome.is_ok &= matches!(found, Found::Noticed(_));
+        outcome.lines.push(format!("{}: {found}", plant.name));
     }
     Ok(outcome)
 }
 
-/// What the simulator said of a plant; none if it noticed nothing, or if the planted code could not be built.
-fn grow(root: &Path, plant: &Plant) -> io::Result<Option<String>> {
-    let copy = copy_folder();
-    copy_tree(root, &copy)?;
-    let file = copy.join(plant.file);
-    let sound = std::fs::read_to_string(&file)?;
-    std::fs::write(&file, sound.replacen(plant.is, plant.becomes, 1))?;
+/// What became of a plant.
+enum Found {
+    /// The promise it broke, and the seed that showed it.
+    Noticed(String),
+    /// Every seed passed.
+    Nothing,
+    /// It could not be built, or the run ended without a word: the last line it said.
+    Broken(String),
+}
+
+impl std::fmt::Display for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Noticed(words) => write!(f, "{words}"),
+            Self::Nothing => write!(f, "NOT NOTICED in {SEEDS} seeds"),
+            Self::Broken(words) => write!(f, "NOT RUN: {words}"),
+        }
+    }
+}
+
+/// Puts a plant into the tree, runs the simulator, and takes the plant out again.
+fn grow(root: &Path, plant: &Plant) -> io::Result<Found> {
+    let planted = Planted::new(&root.join(plant.file), plant)?;
     let tested = Command::new("cargo")
         .args(["test", "--quiet", "--locked", "--workspace", "--test", "pesiar", TEST])
         .env("PESIAR_SIM_SEEDS", SEEDS)
         .env("RUST_BACKTRACE", "0")
-        .current_dir(&copy)
+        .current_dir(root)
         .output();
-    std::fs::write(&file, sound)?;
-    let said = tested?.stdout;
+    planted.remove()?;
+    let tested = tested?;
+    let said = [tested.stdout, tested.stderr].concat();
     let said = String::from_utf8_lossy(&said);
-    Ok(said.lines().find(|line| line.starts_with("seed ")).map(|line| line.chars().take(160).collect()))
+    let line = |text: &str| text.chars().take(160).collect();
+    Ok(match said.lines().find(|line| line.starts_with("seed ")) {
+        Some(words) => Found::Noticed(line(words)),
+        None if tested.status.success() => Found::Nothing,
+        None => Found::Broken(line(said.lines().rfind(|line| line.starts_with("error")).unwrap_or_default())),
+    })
 }
 
-/// One folder for all plants, beside what is built: so each plant compiles only what it changes.
-fn copy_folder() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-    target.join("planted")
+/// A file with a bug in it. Not in a copy of the tree: cargo would take the copy's build for this one's.
+struct Planted {
+    file: PathBuf,
+    sound: String,
 }
 
-/// Writes only what differs: cargo looks at times.
-fn copy_tree(root: &Path, copy: &Path) -> io::Result<()> {
-    let tree = Tree::load(root)?;
-    for (path, _) in tree.files() {
-        copy_file(&root.join(path), &copy.join(path))?;
+impl Planted {
+    fn new(file: &Path, plant: &Plant) -> io::Result<Self> {
+        let sound = std::fs::read_to_string(file)?;
+        if sound.matches(plant.is).count() != 1 {
+            return Err(io::Error::other(format!("{} does not fit {}", plant.name, plant.file)));
+        }
+        std::fs::write(file, sound.replacen(plant.is, plant.becomes, 1))?;
+        Ok(Self { file: file.to_owned(), sound })
     }
-    for page in PAGES {
-        copy_folder_of(&root.join(page), &copy.join(page))?;
-    }
-    Ok(())
-}
 
-fn copy_folder_of(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in std::fs::read_dir(from)? {
-        let path = entry?.path();
-        let to = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() { copy_folder_of(&path, &to)? } else { copy_file(&path, &to)? }
+    fn remove(self) -> io::Result<()> {
+        std::fs::write(&self.file, &self.sound)
     }
-    Ok(())
-}
-
-fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    let bytes = std::fs::read(from)?;
-    if std::fs::read(to).is_ok_and(|there| there == bytes) {
-        return Ok(());
-    }
-    if let Some(folder) = to.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(to, bytes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree;
+    use crate::tree::{self, Tree};
 
     #[test]
     fn every_plant_still_fits_the_source() {
