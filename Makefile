@@ -10,7 +10,7 @@ export CARGO_TARGET_DIR ?= $(or $(PESIAR_TARGET),$(HOME)/.cache/pesiar/target)
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' -not -path 'ui/dist-console/*' -not -path '*/paraglide/*' \
 	-not -path 'ui/src/bindings/*' -not -path 'ui/project.inlang/.*' -not -path 'ui/project.inlang/README.md')
 
-.PHONY: help run test check e2e bench package ui install
+.PHONY: help run test check e2e sim plant bench package ui install
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -27,6 +27,14 @@ check: ui ## formatting, lints, types, house rules, licences, generated files
 e2e: ui ## the scenarios in the real window, on a virtual screen
 	cargo build --locked --workspace --all-targets
 	@bash .ci/rust-tests --workspace e2e::
+
+sim: ui ## the protocol under every fault: SEEDS=2000 FROM=0; EVENTS=40 says how many are printed with a failure
+	cargo build --locked --workspace --all-targets
+	PESIAR_SIM_SEEDS=$(or $(SEEDS),2000) PESIAR_SIM_FROM=$(or $(FROM),0) PESIAR_SIM_EVENTS=$(or $(EVENTS),40) \
+	cargo test --quiet --locked --workspace --test pesiar simulation::run::every_promise -- --nocapture
+
+plant: ui ## puts a bug into the tree for one run of the simulator, which must notice: NAME=.., LIST or ALL
+	cargo run --quiet --locked -p xtask -- plant $(or $(NAME),LIST)
 
 bench: ui ## the budgets, measured in release
 	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server

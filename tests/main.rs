@@ -11,6 +11,8 @@ mod migrate;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod story;

@@ -31,6 +31,14 @@ pub fn open(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     }
     let db = Connection::open_with_flags(path, OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     unlock(&db, key)?;
+    over(db)
+}
+
+/// Brings a connection that is already open to today's schema: databases in memory, as the simulator and benches have.
+///
+/// # Errors
+/// [`Error::Newer`], [`Error::Db`].
+pub fn over(db: Connection) -> Result<Connection> {
     prepare(&db)?;
     migrate(&db)?;
     Ok(db)

@@ -72,6 +72,19 @@ impl Device {
     /// [`Error::Corrupt`], [`Error::Newer`], [`Error::Db`].
     pub(crate) fn assemble(profile: Profile, env: Env, keys: Keys, practice: bool) -> Result<Self> {
         let db = db::open(&profile.database(practice), &keys.dek)?;
+        Self::around(profile, (db, env), keys, practice)
+    }
+
+    /// Opens a profile around a connection that is already open: many laptops in one process, without files and
+    /// passphrases, as the simulator and benches need them. Everything behind it is the real thing.
+    ///
+    /// # Errors
+    /// [`Error::Newer`], [`Error::Db`].
+    pub fn over(db: Connection, env: Env, keys: Keys) -> Result<Self> {
+        Self::around(Profile::in_memory(), (db::over(db)?, env), keys, false)
+    }
+
+    fn around(profile: Profile, (db, env): (Connection, Env), keys: Keys, practice: bool) -> Result<Self> {
         let role = db::meta(&db, "role")?.and_then(|code| Role::from_code(&code)).unwrap_or(Role::Enumerator);
         let author = Author {
             dev: u32::try_from(db::meta_int(&db, "dev")?).unwrap_or(0),
@@ -87,7 +100,7 @@ impl Device {
     ///
     /// # Errors
     /// [`Error::Db`].
-    pub(crate) fn sign_in(&mut self, worker: &str, key: SigningKey) -> Result<()> {
+    pub fn sign_in(&mut self, worker: &str, key: SigningKey) -> Result<()> {
         let known = format!("key:{worker}");
         let public = to_hex(key.verifying_key().as_bytes());
         if db::meta(&self.db, &known)?.as_deref() != Some(public.as_str()) {
@@ -121,6 +134,18 @@ impl Device {
     /// [`Error::Sync`] before enrolment.
     pub fn village(&self) -> Result<Village> {
         village::store::first(&self.db)?.ok_or(Error::Sync("sync.not_enrolled"))
+    }
+
+    /// The database, for those who check it from outside.
+    #[must_use]
+    pub const fn database(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Ends the profile and gives the connection back.
+    #[must_use]
+    pub fn into_database(self) -> Connection {
+        self.db
     }
 
     /// Whether this is the practice village.

@@ -11,10 +11,10 @@ pub trait Random: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// The monotonic clock of one boot: shows wall clocks that jumped (sync.md 2.5).
+/// The clock nobody can set: it dates what was written, whatever the wall clock says (sync.md 2.5).
 pub trait Uptime: Send + Sync {
-    /// Milliseconds since the boot began, and its random name.
-    fn boot(&self) -> (i64, String);
+    /// Milliseconds since this run began, and a short random name of the run.
+    fn since_start(&self) -> (i64, String);
 }
 
 /// Clocks and randomness of one profile.
@@ -52,7 +52,7 @@ impl Env {
     /// Milliseconds since this boot began, and its name.
     #[must_use]
     pub fn boot(&self) -> (i64, String) {
-        self.uptime.boot()
+        self.uptime.since_start()
     }
 
     /// A new id for a row made by hand.
@@ -78,7 +78,7 @@ impl Clock for Machine {
 
 /// A boot is one run of the program: a laptop that slept in between is none the wiser.
 impl Uptime for Machine {
-    fn boot(&self) -> (i64, String) {
+    fn since_start(&self) -> (i64, String) {
         static RUN: OnceLock<(Instant, String)> = OnceLock::new();
         let (start, name) = RUN.get_or_init(|| {
             let mut bytes = [0; 4];

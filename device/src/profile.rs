@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 /// A profile folder this process holds the lock of.
 pub struct Profile {
     folder: PathBuf,
-    _lock: File,
+    // None for a profile that lives in memory: nobody else can open it.
+    _lock: Option<File>,
 }
 
 impl Profile {
@@ -21,7 +22,12 @@ impl Profile {
         create_private(folder)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("profile.lock"))?;
         lock.try_lock().map_err(|_| Error::InUse)?;
-        Ok(Self { folder: folder.to_owned(), _lock: lock })
+        Ok(Self { folder: folder.to_owned(), _lock: Some(lock) })
+    }
+
+    /// A profile without a folder, for a database in memory.
+    pub(crate) const fn in_memory() -> Self {
+        Self { folder: PathBuf::new(), _lock: None }
     }
 
     /// The folder.

@@ -5,10 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pesiar_core::row::Row;
 use pesiar_core::row::noun::Noun;
 use pesiar_core::row::store::Cell;
+use pesiar_core::row::tomb::Why;
 use pesiar_core::segment::dot::Dot;
+use pesiar_core::sync::cursor::Entry;
+use pesiar_core::sync::intake::world::Move;
 use pesiar_server::db::Tx;
 use pesiar_server::error::{Error, Result};
 use pesiar_server::row::store as rows;
+use pesiar_server::stream::store as streams;
 use serde_json::json;
 
 use super::{both, put};
@@ -148,28 +152,42 @@ fn many_rows_together_are_the_same_as_one_by_one() {
     all.push(setting);
     all.extend((0..90).map(|number| person(number * 2, "lagi")));
     for store in both() {
-        store.db.write(|tx| all[..10].iter().try_for_each(|row| rows::save(tx, row))).unwrap();
-        store.db.write(|tx| rows::save_many(tx, &all)).unwrap();
+        store.db.write(|tx| all[..10].iter().try_for_each(|row| rows::save_many(tx, &[row]))).unwrap();
+        store.db.write(|tx| rows::save_many(tx, &all.iter().collect::<Vec<_>>())).unwrap();
         let ids: Vec<String> = all.iter().map(|row| row.id.clone()).chain(["none".to_owned()]).collect();
         let many = store.db.read(|tx| rows::load_many(tx, Noun::Person, &ids)).unwrap();
         assert_eq!(many.len(), 167, "{}", store.kind);
         for row in many.values() {
-            let one = store.db.read(|tx| rows::load(tx, Noun::Person, &row.id)).unwrap();
+            let one = store.db.read(|tx| rows::load_many(tx, Noun::Person, &[row.id.clone()])).unwrap();
             let last = all.iter().rev().find(|last| last.id == row.id);
-            assert_eq!((one.as_ref(), Some(row)), (last, last), "{}", store.kind);
+            assert_eq!((one.get(&row.id), Some(row)), (last, last), "{}", store.kind);
         }
-        let setting = store.db.read(|tx| rows::load(tx, Noun::Setting, "s")).unwrap().unwrap();
-        assert_eq!(setting.fields.get("value"), Some(&json!(9860)), "{}", store.kind);
+        let settings = store.db.read(|tx| rows::load_many(tx, Noun::Setting, &["s".to_owned()])).unwrap();
+        assert_eq!(settings["s"].fields.get("value"), Some(&json!(9860)), "{}", store.kind);
+    }
+}
 
-        let moves: Vec<(&Row, i64)> = all.iter().zip(1..).collect();
-        store.db.write(|tx| rows::enter_many(tx, &moves)).unwrap();
-        let entries = store.db.read(|tx| rows::entries(tx, STREAM, 0, 1000)).unwrap();
-        let later: Vec<_> =
-            moves.iter().filter(|(row, seq)| !moves.iter().any(|(o, s)| o.id == row.id && s > seq)).collect();
-        let wanted: Vec<_> = later.iter().filter(|(row, _)| row.stream == STREAM).collect();
-        assert_eq!(entries.len(), wanted.len(), "{}", store.kind);
-        for (entry, (row, seq)) in entries.iter().zip(wanted) {
-            assert_eq!(entry, &(*seq, "person".to_owned(), row.id.clone()), "{}", store.kind);
+#[test]
+fn places_in_a_stream_come_back_in_order_with_whose_they_are_and_why_a_row_is_gone() {
+    let step = |number: i64, seq: i64, gone: Option<(Why, String, i64)>| Move {
+        stream: STREAM.to_owned(),
+        row_id: format!("row {number}"),
+        noun: Noun::Person,
+        entry: Entry { seq, dev: 7, other: seq / 2 },
+        gone,
+    };
+    let first: Vec<Move> = (1..=155).map(|number| step(number, number, None)).collect();
+    let again = [step(3, 156, None), step(5, 157, Some((Why::Merged, "row 6".to_owned(), 9)))];
+    for store in both() {
+        store.db.write(|tx| streams::enter(tx, first.iter(), 1)).unwrap();
+        store.db.write(|tx| streams::enter(tx, again.iter(), 2)).unwrap();
+        let places = store.db.read(|tx| streams::after(tx, STREAM, 0, 1000)).unwrap();
+        assert!(places.is_sorted_by_key(|placed| placed.entry.seq), "{}", store.kind);
+        assert_eq!(places.len(), 155, "{}", store.kind);
+        for (placed, step) in places.iter().rev().zip(again.iter().rev()) {
+            assert_eq!((&placed.row_id, placed.entry, &placed.gone), (&step.row_id, step.entry, &step.gone));
         }
+        let named = store.db.read(|tx| streams::of_rows(tx, &["row 5".to_owned(), "none".to_owned()])).unwrap();
+        assert_eq!(named.len(), 1, "{}", store.kind);
     }
 }

@@ -3,12 +3,13 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use pesiar_core::row::Row;
 use pesiar_core::row::noun::Noun;
+use pesiar_core::sync::cursor::Entry;
+use pesiar_core::sync::intake::world::Move;
 use pesiar_server::db::{Db, Tx};
 use pesiar_server::device::store as devices;
 use pesiar_server::error::{Error, Result};
-use pesiar_server::row::store as rows;
+use pesiar_server::stream::store as streams;
 
 use super::{Store, both, put};
 
@@ -29,11 +30,13 @@ fn enter(tx: &dyn Tx, writer: usize, write: usize) -> Result<()> {
     names.dedup();
     tx.lock_streams(&names)?;
     for (part, name) in names.iter().enumerate() {
-        let mut stream = rows::stream(tx, name)?;
+        let mut stream = streams::one(tx, name)?;
         stream.head += 1;
-        let row = Row::new(Noun::Family, &format!("{writer}-{write}-{part}"), name);
-        rows::enter(tx, &row, stream.head)?;
-        rows::set_stream(tx, name, stream)?;
+        let entry = Entry { seq: stream.head, dev: 1, other: 0 };
+        let row_id = format!("{writer}-{write}-{part}");
+        let step = Move { stream: name.clone(), row_id, noun: Noun::Family, entry, gone: None };
+        streams::enter(tx, std::iter::once(&step), 0)?;
+        streams::save(tx, name, stream)?;
     }
     Ok(())
 }
@@ -46,12 +49,12 @@ fn poll(db: &Db, has_ended: &AtomicBool) -> usize {
         for (stream, cursor) in cursors.iter_mut().enumerate() {
             let (head, page) = db
                 .read(|tx| {
-                    Ok((rows::stream(tx, &name(stream))?.head, rows::entries(tx, &name(stream), *cursor, 1000)?))
+                    Ok((streams::one(tx, &name(stream))?.head, streams::after(tx, &name(stream), *cursor, 1000)?))
                 })
                 .unwrap();
-            for (seq, ..) in page {
-                assert_eq!(seq, *cursor + 1, "a gap in {}", name(stream));
-                *cursor = seq;
+            for placed in page {
+                assert_eq!(placed.entry.seq, *cursor + 1, "a gap in {}", name(stream));
+                *cursor = placed.entry.seq;
             }
             assert_eq!(*cursor, head, "head and page of {} are not of one snapshot", name(stream));
         }

@@ -1,6 +1,7 @@
-//! Chores of the repository: the house rules, the migration lock, the region list.
+//! Chores of the repository: the house rules, the migration lock, the region list, planted bugs.
 
 mod lock;
+mod plant;
 mod region_data;
 mod source;
 #[cfg(test)]
@@ -18,6 +19,7 @@ xtask: chores of this repository
   cargo run -p xtask -- tidy                  check the house rules; fails with `path:line: rule`
   cargo run -p xtask -- lock                  freeze new migrations in migrations/LOCK
   cargo run -p xtask -- region-data FOLDER    rebuild the region lists from an unpacked idn-area-data package
+  cargo run -p xtask -- plant NAME            put a bug into the tree; the simulator must notice (LIST, ALL)
 ";
 
 /// What a chore ends with: lines for the reader, and whether all is well.
@@ -39,6 +41,7 @@ fn run(args: &[String]) -> io::Result<Outcome> {
     match args.as_slice() {
         ["tidy"] => Ok(tidy::report(&tree::Tree::load(&tree::root()?)?)),
         ["lock"] => lock::append(&tree::root()?),
+        ["plant", name] => plant::run(&tree::root()?, name),
         ["region-data", package] => region_data::rebuild(Path::new(package), &tree::root()?),
         ["help" | "--help" | "-h"] => Ok(Outcome { lines: vec![HELP.to_owned()], is_ok: true }),
         _ => Ok(Outcome { lines: vec![HELP.to_owned()], is_ok: false }),

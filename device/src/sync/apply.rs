@@ -30,8 +30,10 @@ pub fn answer(device: &mut Device, body: &[u8]) -> Result<Round> {
         None => return Ok(Round::default()), // of a life line the server has left
     };
     let mut work = Work { db: &tx, round: Round::default(), touched: BTreeSet::new() };
+    let is_over = db::meta(&tx, "wiped")?.is_some();
     for (tag, payload) in &frames.frames {
         match tag {
+            Tag::Sub | Tag::Page if is_over => {} // a revoked laptop only drains its log
             Tag::Cmd => work.command(parse_or(payload)?)?,
             Tag::Res => work.outcomes(&parse_or(payload)?)?,
             Tag::Sub => work.subscribe(&parse_or(payload)?)?,

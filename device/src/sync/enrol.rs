@@ -103,8 +103,11 @@ fn ask(server: &str, code: &Code, request: &Request) -> Result<(Answer, Vec<u8>)
     Ok((answer, ca))
 }
 
-/// Stores the answer in one transaction.
-fn keep(device: &mut Device, answer: &Answer, (server, ca): (&str, &[u8])) -> Result<Village> {
+/// Stores the answer of the province in one transaction; `(server, ca)` is where it came from.
+///
+/// # Errors
+/// [`Error::Sync`] if it is not what a province answers; [`Error::Db`].
+pub fn keep(device: &mut Device, answer: &Answer, (server, ca): (&str, &[u8])) -> Result<Village> {
     let role = Role::from_code(&answer.role).ok_or(Error::Sync("sync.not_our_server"))?;
     let tx = device.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let facts = [

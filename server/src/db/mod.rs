@@ -86,6 +86,23 @@ impl Db {
         }
     }
 
+    /// Opens a database around a connection that is already open: in memory, as the simulator has it. Everything behind
+    /// it is the real thing, but readers use the one connection, too.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if a newer server wrote it.
+    pub fn over(connection: rusqlite::Connection) -> Result<Self> {
+        Ok(Self::Sqlite(sqlite::Sqlite::over(connection)?))
+    }
+
+    /// The connection of a database in memory, for those who check it from outside; none for any other.
+    pub fn lend<T>(&self, work: impl FnOnce(&mut rusqlite::Connection) -> T) -> Option<T> {
+        match self {
+            Self::Sqlite(db) => db.lend(work),
+            Self::Postgres(_) => None,
+        }
+    }
+
     /// One transaction that changes something: all of it is on the disk when this returns, or nothing is. `work` may run
     /// several times, so it keeps nothing outside the transaction.
     ///

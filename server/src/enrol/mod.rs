@@ -35,7 +35,11 @@ pub fn make_code(db: &dyn Tx, wanted: &Wanted, ca: &[u8; 32], now_ms: i64) -> Re
     let days = own::settings(db)?.int("enrolment.code_days", wanted.village.area(), &today);
     let days = days.ok_or(Error::Corrupt("setting enrolment.code_days"))?;
     let account = store::add_account(db, &wanted.name, wanted.role, wanted.village.as_str())?;
-    let code = Code::new(ca, &random());
+    let mut code = Code::new(ca, &random());
+    // A finder has four characters: among a thousand codes two would soon be the same.
+    while store::find_code(db, &code.finder)?.is_some() {
+        code = Code::new(ca, &random());
+    }
     let expires = now_ms.saturating_add(days.saturating_mul(86_400_000));
     store::add_code(
         db,

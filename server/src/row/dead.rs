@@ -1,6 +1,7 @@
 //! All SQL of rows that are gone. What ended is kept here for ever, with what it held, so that it can be restored.
 
 use pesiar_core::row::noun::Noun;
+use pesiar_core::row::store::Cell;
 use pesiar_core::row::tomb::{Tomb, Why};
 use pesiar_core::row::wire::WireRow;
 
@@ -13,7 +14,8 @@ use crate::error::{Error, Result};
 /// [`Error::Db`], [`Error::Corrupt`].
 pub fn of_rows(db: &dyn Tx, ids: &[String]) -> Result<Vec<Tomb>> {
     let select = "SELECT stream, why, to_id, dot, doc FROM dead_row";
-    batch::select(db, select, "row_id", ids)?.iter().map(read).collect()
+    let ids: Vec<Cell> = ids.iter().map(Cell::from).collect();
+    batch::select(db, (select, "row_id", ""), &ids)?.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> Result<Tomb> {

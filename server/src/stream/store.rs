@@ -54,7 +54,8 @@ pub fn save(db: &dyn Tx, name: &str, stream: StreamState) -> Result<()> {
 /// # Errors
 /// [`Error::Db`].
 pub fn of_rows(db: &dyn Tx, ids: &[String]) -> Result<Vec<Placed>> {
-    batch::select(db, SELECT, "row_id", ids)?.iter().map(read).collect()
+    let ids: Vec<Cell> = ids.iter().map(Cell::from).collect();
+    batch::select(db, (SELECT, "row_id", ""), &ids)?.iter().map(read).collect()
 }
 
 /// Positions of a stream after `seq`, in order, at most `limit`.

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/server/postgres/0001_foundation.sql"),
     include_str!("../../../../migrations/server/postgres/0002_letterhead.sql"),
     include_str!("../../../../migrations/server/postgres/0003_session.sql"),
+    include_str!("../../../../migrations/server/postgres/0004_lives.sql"),
 ];
 
 /// Only one server at a time; the number is "pesi" and ours alone. A step may take as long as it takes.

@@ -71,6 +71,15 @@ impl Writer {
         Ok(worked)
     }
 
+    /// Lends the connection between two transactions: what was left open is committed first.
+    pub(super) fn lend<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> T {
+        let mut desk = self.enter();
+        if desk.open.is_some() {
+            desk.commit();
+        }
+        work(&mut desk.db)
+    }
+
     fn enter(&self) -> MutexGuard<'_, Desk> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);

@@ -33,7 +33,10 @@ const READERS_KEPT: usize = 4;
 /// # Errors
 /// [`Error::Usage`] if the key does not fit or a newer server wrote it; the file is not touched.
 pub fn open(path: &Path, key: &[u8; 32]) -> Result<Connection> {
-    let db = connect(path, key)?;
+    prepared(connect(path, key)?)
+}
+
+fn prepared(db: Connection) -> Result<Connection> {
     db.execute_batch(
         "PRAGMA journal_mode = WAL;      -- reports never wait for a sync
          PRAGMA synchronous = FULL;      -- what was acknowledged survives a power cut
@@ -74,10 +77,10 @@ fn migrate(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// An open file.
+/// An open file, or a database in memory.
 pub struct Sqlite {
-    path: PathBuf,
-    key: Zeroizing<[u8; 32]>,
+    /// Path and raw key; none in memory, where there is no second connection.
+    file: Option<(PathBuf, Zeroizing<[u8; 32]>)>,
     writer: Writer,
     readers: Mutex<Vec<Connection>>,
 }
@@ -97,7 +100,22 @@ impl Sqlite {
     /// As [`open`].
     pub fn gathering(path: &Path, key: Zeroizing<[u8; 32]>, members_max: usize) -> Result<Self> {
         let writer = Writer::gathering(open(path, &key)?, members_max);
-        Ok(Self { path: path.to_owned(), key, writer, readers: Mutex::default() })
+        Ok(Self { file: Some((path.to_owned(), key)), writer, readers: Mutex::default() })
+    }
+
+    /// As [`super::Db::over`].
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub fn over(db: Connection) -> Result<Self> {
+        db.set_prepared_statement_cache_capacity(128);
+        let writer = Writer::gathering(prepared(db)?, MEMBERS_MAX);
+        Ok(Self { file: None, writer, readers: Mutex::default() })
+    }
+
+    /// As [`super::Db::lend`].
+    pub fn lend<T>(&self, work: impl FnOnce(&mut Connection) -> T) -> Option<T> {
+        self.file.is_none().then(|| self.writer.lend(work))
     }
 
     /// As [`super::Db::write`].
@@ -113,26 +131,33 @@ impl Sqlite {
     /// # Errors
     /// Whatever `work` returns, or [`Error::Db`].
     pub fn read<T>(&self, mut work: impl FnMut(&dyn Tx) -> Result<T>) -> Result<T> {
+        let Some((path, key)) = &self.file else { return self.writer.lend(|db| snapshot(db, &mut work))? };
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let db = idle.map_or_else(|| self.reader(), Ok)?;
-        db.execute_batch("BEGIN")?;
+        let db = idle.map_or_else(|| reader(path, key), Ok)?;
         // Should `work` panic, the connection is closed and its snapshot with it.
-        let tx = SqliteTx::new(&db);
-        let done = tx.judge(work(&tx));
-        db.execute_batch("ROLLBACK")?;
+        let done = snapshot(&db, &mut work)?;
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
             readers.push(db);
         }
         done
     }
+}
 
-    fn reader(&self) -> Result<Connection> {
-        let db = connect(&self.path, &self.key)?;
-        db.execute_batch(
-            "PRAGMA query_only = ON;
-             PRAGMA cache_size = -16000;     -- 16 MB",
-        )?;
-        Ok(db)
-    }
+fn reader(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    let db = connect(path, key)?;
+    db.execute_batch(
+        "PRAGMA query_only = ON;
+         PRAGMA cache_size = -16000;     -- 16 MB",
+    )?;
+    Ok(db)
+}
+
+/// What `work` said, once its snapshot is closed; the outer failure is the connection's.
+fn snapshot<T>(db: &Connection, work: &mut impl FnMut(&dyn Tx) -> Result<T>) -> Result<Result<T>> {
+    db.execute_batch("BEGIN")?;
+    let tx = SqliteTx::new(db);
+    let done = tx.judge(work(&tx));
+    db.execute_batch("ROLLBACK")?;
+    Ok(done)
 }
