@@ -3,6 +3,8 @@
 mod bad_cells;
 mod bad_files;
 mod bad_lines;
+#[cfg(target_os = "linux")]
+mod disk;
 mod enrol;
 mod kill;
 mod network;
