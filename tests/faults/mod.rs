@@ -1,5 +1,6 @@
 //! Faults: what may go wrong around a laptop, made to go wrong with the real binaries.
 
+mod agree;
 mod bad_cells;
 mod bad_files;
 mod bad_lines;
