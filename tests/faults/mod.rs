@@ -4,6 +4,7 @@ mod agree;
 mod bad_cells;
 mod bad_files;
 mod bad_lines;
+mod corpus;
 #[cfg(target_os = "linux")]
 mod disk;
 mod enrol;
