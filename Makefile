@@ -10,7 +10,7 @@ export CARGO_TARGET_DIR ?= $(or $(PESIAR_TARGET),$(HOME)/.cache/pesiar/target)
 UI_SOURCES := $(shell find ui -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' -not -path 'ui/dist-console/*' -not -path '*/paraglide/*' \
 	-not -path 'ui/src/bindings/*' -not -path 'ui/project.inlang/.*' -not -path 'ui/project.inlang/README.md')
 
-.PHONY: help run test check e2e sim plant bench package ui install
+.PHONY: help run test check e2e sim plant faults fuzz bench package ui install
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -35,6 +35,13 @@ sim: ui ## the protocol under every fault: SEEDS=2000 FROM=0; EVENTS=40 says how
 
 plant: ui ## puts a bug into the tree for one run of the simulator, which must notice: NAME=.., LIST or ALL
 	cargo run --quiet --locked -p xtask -- plant $(or $(NAME),LIST)
+
+faults: ui ## the faults in their long versions: power cuts, full disks, kills; SEED=n repeats a run, LONG=20 does a fifth of it
+	cargo build --locked --workspace --all-targets
+	@export PESIAR_FAULTS_LONG=$${LONG:-100} PESIAR_SEED=$${SEED:-$$(date +%s)}; echo "PESIAR_SEED=$$PESIAR_SEED"; bash .ci/rust-tests --workspace faults::
+
+fuzz: ## every decoder fuzzed for T seconds each (T=60); needs a C++ compiler, no nightly and no cargo-fuzz
+	@bash .ci/fuzz $${T:-60}
 
 bench: ui ## the budgets, measured in release
 	cargo build --release --locked -p pesiar -p pesiar-bench -p pesiar-server

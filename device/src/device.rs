@@ -15,6 +15,7 @@ use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::exchange::desk::Desk;
 use crate::profile::Profile;
+use crate::reserve;
 use crate::vault::{Keys, UNANSWERED, Vault, attempt};
 use crate::village::{self, Village};
 
@@ -60,6 +61,7 @@ impl Device {
         let (vault, worker, keys) = attempt::unlock(folder, &env, worker_id, secret)?;
         let key = keys.worker.clone();
         let mut device = Self::assemble(profile, env, keys, vault.practice)?;
+        reserve::keep(folder);
         if worker != UNANSWERED {
             device.sign_in(&worker, key)?;
         }
@@ -71,7 +73,7 @@ impl Device {
     /// # Errors
     /// [`Error::Corrupt`], [`Error::Newer`], [`Error::Db`].
     pub(crate) fn assemble(profile: Profile, env: Env, keys: Keys, practice: bool) -> Result<Self> {
-        let db = db::open(&profile.database(practice), &keys.dek)?;
+        let db = reserve::with(profile.folder(), || db::open(&profile.database(practice), &keys.dek))?;
         Self::around(profile, (db, env), keys, practice)
     }
 

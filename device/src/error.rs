@@ -12,7 +12,7 @@ pub enum Error {
     Db(rusqlite::Error),
     /// The file system refused.
     #[error("file system")]
-    Io(#[from] std::io::Error),
+    Io(#[source] std::io::Error),
     /// The disk is full: nothing was saved, nothing was lost.
     #[error("disk is full")]
     DiskFull,
@@ -132,6 +132,16 @@ impl Error {
         }
     }
 
+    /// Whether the disk could not flush. The kernel says so once and forgets what it could not write, so this process
+    /// may not claim anything more: the next one reads what is really there.
+    #[must_use]
+    pub fn is_flush_lost(&self) -> bool {
+        use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
+        let Self::Db(error) = self else { return false };
+        let code = error.sqlite_error().map(|error| error.extended_code);
+        matches!(code, Some(SQLITE_IOERR_FSYNC | SQLITE_IOERR_DIR_FSYNC))
+    }
+
     fn place(&self) -> String {
         match self {
             Self::Refused { field, .. } => field.clone(),
@@ -144,11 +154,21 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseCorrupt, DiskFull, NotADatabase};
+        // The index beside the log could not be lengthened: nothing but a full disk does that.
+        let is_index_cut = |error: &rusqlite::ffi::Error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::DiskFull,
+            _ if error.sqlite_error().is_some_and(is_index_cut) => Self::DiskFull,
             Some(DatabaseCorrupt | NotADatabase) => Self::Corrupt,
             _ => Self::Db(error),
         }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        if matches!(error.kind(), StorageFull | QuotaExceeded) { Self::DiskFull } else { Self::Io(error) }
     }
 }
 

@@ -31,6 +31,7 @@ pub mod profile;
 pub mod progress;
 pub mod record;
 pub mod report;
+pub mod reserve;
 pub mod row;
 pub mod saved;
 pub mod segment;

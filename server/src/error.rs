@@ -1,9 +1,13 @@
 //! Everything that can go wrong on the server, and the status a device sees. Logged once, where it leaves.
 
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 
 use crate::db::Fault;
+
+/// Seconds until a device asks again after a failure of ours: a full disk is not freed at once.
+const LATER_S: u16 = 60;
 
 /// All failures. Holds codes and counts, never a NIK or a name.
 #[derive(Debug, thiserror::Error)]
@@ -67,9 +71,26 @@ impl IntoResponse for Error {
                 (StatusCode::SERVICE_UNAVAILABLE, "server.failed")
             }
         };
-        (status, [("content-type", "application/json")], format!("{{\"code\":\"{code}\"}}")).into_response()
+        let mut answer =
+            (status, [("content-type", "application/json")], format!("{{\"code\":\"{code}\"}}")).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.headers_mut().insert(RETRY_AFTER, LATER_S.into());
+        }
+        answer
     }
 }
 
 /// Result of the server crate.
 pub type Result<T> = std::result::Result<T, Error>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_of_ours_says_when_to_ask_again_and_a_refusal_does_not() {
+        let later = |error: Error| error.into_response().headers().get(RETRY_AFTER).cloned();
+        assert_eq!(later(Error::Corrupt("x")), Some(LATER_S.into()));
+        assert_eq!(later(Error::refused(StatusCode::BAD_REQUEST, "request.malformed")), None);
+    }
+}

@@ -19,4 +19,5 @@ pub mod state;
 pub mod stream;
 pub mod sync;
 pub mod tls;
+pub mod tomb;
 pub mod village;

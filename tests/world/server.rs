@@ -79,6 +79,18 @@ impl Server {
         self.end(Signal::SIGKILL).expect("it was serving");
     }
 
+    /// Whether it ended by itself, or does so within a moment.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(5) {
+            if self.process.as_mut().is_none_or(|child| child.try_wait().expect("its state").is_some()) {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        false
+    }
+
     fn end(&mut self, signal: Signal) -> Option<std::process::ExitStatus> {
         let mut child = self.process.take()?;
         let id = i32::try_from(child.id()).expect("a process id");

@@ -49,6 +49,9 @@ fn lines(
             let mut failure = Failure::from(&error);
             failure.place = format!("baris {} {}", place + 1, failure.place).trim_end().to_owned();
             print::failure(&failure);
+            if error.is_flush_lost() {
+                return Ok(false);
+            }
             all_saved = false;
         }
     }

@@ -47,7 +47,7 @@ fn show(db: &Connection, id: &str, view: View) -> Result<()> {
         View::Ended(tomb) => store::show(db, id, Next::Gone(tomb)),
         View::Gone(noun, why, to) => store::bury(db, (noun, id), (why, &to)),
         View::None => {
-            db.prepare_cached("DELETE FROM dead_row WHERE row_id = ?1")?.execute([id])?;
+            store::unbury(db, id)?;
             store::noun_of(db, id)?.map_or(Ok(()), |noun| store::remove(db, noun, id))
         }
     }

@@ -47,11 +47,20 @@ pub fn show(db: &Connection, id: &str, next: Next) -> Result<()> {
     match next {
         Next::Same => Ok(()),
         Next::Live(row) => {
-            db.prepare_cached("DELETE FROM dead_row WHERE row_id = ?1")?.execute([id])?;
+            unbury(db, id)?;
             save(db, &row)
         }
         Next::Gone(tomb) => bury(db, (tomb.noun(), id), (tomb.why, &tomb.to)),
     }
+}
+
+/// Forgets that a row was gone.
+///
+/// # Errors
+/// [`Error::Db`].
+pub fn unbury(db: &Connection, id: &str) -> Result<()> {
+    db.prepare_cached("DELETE FROM dead_row WHERE row_id = ?1")?.execute([id])?;
+    Ok(())
 }
 
 /// Takes a row that is gone out of the view, and remembers why.

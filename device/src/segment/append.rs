@@ -1,6 +1,7 @@
 //! The one write door: rule, view and signed segment commit together or not at all.
 
 use pesiar_core::row::fold::{Outcome, fold};
+use pesiar_core::row::noun::Noun;
 use pesiar_core::segment::dot::Dot;
 use pesiar_core::segment::op::Op;
 use pesiar_core::segment::seal::{Hash, seal};
@@ -75,6 +76,10 @@ impl<'a> Save<'a> {
     /// # Errors
     /// [`Error::Refused`] if the operations do not fit one segment or no longer apply.
     pub fn segment(&mut self, ops: &[Op]) -> Result<u64> {
+        let is_over = db::meta(self.db, "wiped")?.is_some();
+        if is_over && ops.iter().any(|op| op.noun != Noun::Audit) {
+            return Err(Error::refused("revoked", "")); // what was written before is still sent
+        }
         let seq = self.seq + 1;
         let body = self.body(seq, ops);
         for (place, op) in ops.iter().enumerate() {

@@ -123,7 +123,9 @@ impl Work<'_> {
         if page.restart {
             return self.restart(cur, page.epoch);
         }
-        if page.from != cur.seq || cur.epoch != 0 && page.epoch != cur.epoch || page.wm < cur.bwm {
+        // Within one life line a base never goes back; a snapshot of a restored server may.
+        let is_older = page.wm < cur.bwm && !cur.is_snapshot();
+        if page.from != cur.seq || cur.epoch != 0 && page.epoch != cur.epoch || is_older {
             return Ok(()); // of an older request
         }
         for row in &page.rows {

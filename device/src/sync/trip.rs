@@ -10,6 +10,7 @@ use crate::audit;
 use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::progress::{Progress, Stage};
+use crate::reserve;
 
 /// Rounds of one sync: a village of 50,000 people fits in far fewer; a server that never ends does not hold us.
 const ROUNDS_MAX: u32 = 200;
@@ -35,6 +36,15 @@ struct Trip {
 /// [`Error::Sync`] with one calm sentence, also when somebody stopped it or the profile was locked. What was
 /// answered until then counts, has its receipt, and is not sent again.
 pub fn travel(lender: &mut impl Lend, progress: &Progress) -> Result<Receipt> {
+    match once(lender, progress) {
+        Err(Error::DiskFull) if lender.lend(|device| Ok(reserve::give_back(device.folder())))? => {
+            once(lender, progress)
+        }
+        done => done,
+    }
+}
+
+fn once(lender: &mut impl Lend, progress: &Progress) -> Result<Receipt> {
     let mut trip = lender.lend(Trip::begin)?;
     let done = trip.rounds(lender, progress).map_err(calm);
     trip.receipt.ms = u64::try_from(trip.start.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -28,6 +28,11 @@ pub struct Wrapped {
     sealed: String,
 }
 
+/// Most a key file may ask for: one that somebody altered would take all memory, or hours. Far above what we ever write.
+const M_KIB_MAX: u32 = 1024 * 1024;
+const PASSES_MAX: u32 = 16;
+const LANES_MAX: u32 = 16;
+
 type Kek = Zeroizing<[u8; 32]>;
 
 impl Kdf {
@@ -43,6 +48,9 @@ impl Kdf {
     /// [`Error::Corrupt`] if the stored parameters are not usable.
     pub fn derive(&self, secret: &str, device_secret: &[u8; 32]) -> Result<Kek> {
         let salt = from_hex::<16>(&self.salt).ok_or(Error::Corrupt)?;
+        if self.m_kib > M_KIB_MAX || self.t > PASSES_MAX || self.p > LANES_MAX {
+            return Err(Error::Corrupt);
+        }
         let params = Params::new(self.m_kib, self.t, self.p, Some(32)).map_err(|_| Error::Corrupt)?;
         let mut stretched = Zeroizing::new([0u8; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -96,6 +104,16 @@ fn cipher(kek: &Kek) -> XChaCha20Poly1305 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_altered_key_file_cannot_ask_for_all_memory_or_for_hours() {
+        let altered = |m_kib, t, p| {
+            let kdf = Kdf { m_kib, t, p, ..Kdf::new(&Env::machine()) };
+            matches!(kdf.derive("sandi", &[1; 32]), Err(Error::Corrupt))
+        };
+        assert!(altered(u32::MAX, 1, 1) && altered(64, u32::MAX, 1) && altered(8 * 255, 1, 255));
+        assert!(!altered(64, 1, 1));
+    }
 
     #[test]
     fn a_wrap_opens_only_with_its_passphrase_device_and_purpose() {

@@ -1,4 +1,3 @@
 //! Rows at the province.
 
-pub mod dead;
 pub mod store;

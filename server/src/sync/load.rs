@@ -12,9 +12,10 @@ use pesiar_core::sync::stream;
 use crate::db::Tx;
 use crate::device::store as devices;
 use crate::error::{Error, Result};
-use crate::row::{dead, store as rows};
+use crate::row::store as rows;
 use crate::segment::store as segments;
 use crate::stream::store as streams;
+use crate::tomb::store as tombs;
 
 /// The world of the segments of one chain, with every stream they may write held.
 ///
@@ -69,7 +70,7 @@ fn read_rows(tx: &dyn Tx, world: &mut World, needs: &Needs) -> Result<()> {
             world.rows.insert(id, Held { known: Known::Live(row), entry, is_changed: false });
         }
     }
-    for tomb in dead::of_rows(tx, &rest)? {
+    for tomb in tombs::of_rows(tx, &rest)? {
         let id = tomb.id().to_owned();
         world.rows.insert(id, Held { known: Known::Gone(tomb), entry: None, is_changed: false });
     }

@@ -14,8 +14,9 @@ use super::answer::Facts;
 use super::read::Parsed;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::row::{dead, store as rows};
+use crate::row::store as rows;
 use crate::stream::store::{self as streams, Placed};
+use crate::tomb::store as tombs;
 
 /// Rows of one page: 100 rows of a village are about 60 kB, well under the frame limit.
 const ROWS_A_PAGE: u32 = 100;
@@ -31,8 +32,10 @@ pub fn write(
     writer: &mut Writer,
 ) -> Result<u64> {
     let mut sent = 0;
+    // Whatever the head and the outcomes take: an answer without a page would never get anybody further.
+    let full = (writer.len() as u64).saturating_add(parsed.hello.max_down);
     for cur in parsed.cursors.iter().filter(|cur| given.contains(&cur.s)) {
-        sent += Pages { tx, facts, parsed, cur, stream: streams::one(tx, &cur.s)? }.write(writer)?;
+        sent += Pages { tx, facts, parsed, cur, stream: streams::one(tx, &cur.s)? }.write(full, writer)?;
     }
     Ok(sent)
 }
@@ -47,7 +50,7 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn write(&self, writer: &mut Writer) -> Result<u64> {
+    fn write(&self, full: u64, writer: &mut Writer) -> Result<u64> {
         let is_behind = self.parsed.hello.known < self.facts.device.wm;
         let mut at = match due(self.cur, self.stream, (self.facts.epoch, is_behind)) {
             Due::Nothing => return Ok(0),
@@ -58,7 +61,7 @@ impl Pages<'_> {
             Due::After(seq) => seq,
         };
         let mut sent = 0;
-        while writer.len() as u64 <= self.parsed.hello.max_down {
+        while writer.len() as u64 <= full {
             let (to, list) = self.read(at)?;
             sent += list.len() as u64;
             let is_last = to >= self.stream.head;
@@ -152,7 +155,7 @@ impl Pages<'_> {
     fn tombs(&self, placed: &[Placed]) -> Result<BTreeMap<String, WireRow>> {
         let ids: Vec<String> =
             placed.iter().filter(|placed| placed.gone.is_some()).map(|placed| placed.row_id.clone()).collect();
-        let tombs = dead::of_rows(self.tx, &ids)?;
+        let tombs = tombs::of_rows(self.tx, &ids)?;
         Ok(tombs.iter().map(|tomb| (tomb.id().to_owned(), WireRow::from_tomb(tomb))).collect())
     }
 }

@@ -9,9 +9,10 @@ use pesiar_core::sync::intake::world::{Chain, Known, World};
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::row::{dead, store as rows};
+use crate::row::store as rows;
 use crate::segment::store as segments;
 use crate::stream::store as streams;
+use crate::tomb::store as tombs;
 
 /// Stores rows, ends, places, heads and segments; returns the villages that changed.
 ///
@@ -26,13 +27,13 @@ pub fn world(tx: &dyn Tx, (chain, taken): (&Chain, &Taken), world: &World, now_m
             Known::Live(row) => live.push(row),
             Known::Gone(tomb) => {
                 rows::remove(tx, tomb.noun(), tomb.id())?;
-                dead::save(tx, tomb, now_ms)?;
+                tombs::save(tx, tomb, now_ms)?;
             }
         }
     }
     rows::save_many(tx, &live)?;
     for id in &world.revived {
-        dead::revive(tx, id)?;
+        tombs::revive(tx, id)?;
     }
     streams::enter(tx, world.moves.values(), now_ms)?;
     let changed: BTreeSet<&String> = world.moves.values().map(|step| &step.stream).collect();

@@ -20,6 +20,9 @@ pub(super) const MEMBERS_MAX: usize = 64;
 /// A commit takes no further member after this.
 const GATHER: Duration = Duration::from_millis(10);
 
+/// Exit status after a lost flush: `EX_IOERR` of sysexits, so that an operator can tell it.
+const FLUSH_LOST: i32 = 74;
+
 /// The only connection that writes.
 pub(super) struct Writer {
     desk: Mutex<Desk>,
@@ -124,8 +127,13 @@ impl Desk {
     }
 
     fn commit(&mut self) {
-        let outcome = self.db.execute_batch("COMMIT").map_err(|error| error.to_string());
-        self.close(outcome);
+        let outcome = self.db.execute_batch("COMMIT");
+        if outcome.as_ref().is_err_and(is_flush_lost) {
+            // What this connection reads may not be on the disk: the next process reads what is. Nobody was answered.
+            tracing::error!("the disk could not flush; ending, to be started anew");
+            std::process::exit(FLUSH_LOST);
+        }
+        self.close(outcome.map_err(|error| error.to_string()));
     }
 
     fn close(&mut self, outcome: std::result::Result<(), String>) {
@@ -137,6 +145,13 @@ impl Desk {
             group.end.tell(outcome);
         }
     }
+}
+
+/// Whether the disk could not flush. The kernel says so once and forgets what it could not write.
+fn is_flush_lost(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(SQLITE_IOERR_FSYNC | SQLITE_IOERR_DIR_FSYNC))
 }
 
 impl Group {

@@ -6,7 +6,7 @@ mod tx;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use zeroize::Zeroizing;
 
 use super::Tx;
@@ -56,8 +56,14 @@ fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let hex = Zeroizing::new(pesiar_core::sync::auth::to_hex(key));
     db.execute_batch(&Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex)))?;
-    db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
-        .map_err(|_| Error::usage("basis data tidak dapat dibuka dengan kunci ini; berkasnya tidak diubah"))?;
+    db.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(|error| {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                Error::usage("basis data tidak dapat dibuka dengan kunci ini; berkasnya tidak diubah")
+            }
+            _ => error.into(), // a full or failing disk is not a wrong key
+        }
+    })?;
     db.execute_batch(
         "PRAGMA temp_store = MEMORY;     -- no plain text in temporary files
          PRAGMA busy_timeout = 5000;     -- the command line may hold the writer for a moment",

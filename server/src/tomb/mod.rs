@@ -1,0 +1,3 @@
+//! Rows that are gone: kept for ever, so that nothing revives them by accident.
+
+pub mod store;
