@@ -30,9 +30,11 @@ pub fn write(
     (parsed, given): (&Parsed, &BTreeSet<String>),
     writer: &mut Writer,
 ) -> Result<u64> {
+    // Outcomes do not count: a device that must hear many of them would never be given a page, and hear them for ever.
+    let end = writer.len() as u64 + parsed.hello.max_down;
     let mut sent = 0;
     for cur in parsed.cursors.iter().filter(|cur| given.contains(&cur.s)) {
-        sent += Pages { tx, facts, parsed, cur, stream: streams::one(tx, &cur.s)? }.write(writer)?;
+        sent += Pages { tx, facts, parsed, cur, stream: streams::one(tx, &cur.s)?, end }.write(writer)?;
     }
     Ok(sent)
 }
@@ -44,6 +46,8 @@ struct Pages<'a> {
     parsed: &'a Parsed,
     cur: &'a Cur,
     stream: StreamState,
+    /// Length of the answer that no further page begins after.
+    end: u64,
 }
 
 impl Pages<'_> {
@@ -58,7 +62,7 @@ impl Pages<'_> {
             Due::After(seq) => seq,
         };
         let mut sent = 0;
-        while writer.len() as u64 <= self.parsed.hello.max_down {
+        while writer.len() as u64 <= self.end {
             let (to, list) = self.read(at)?;
             sent += list.len() as u64;
             let is_last = to >= self.stream.head;
