@@ -63,7 +63,7 @@ pub(super) const PLANTS: &[Plant] = &[
         becomes: "cur.seq > stream.head",
     },
     Plant {
-        name: "view-after-the-commit",
+        name: "view-is-not-rebuilt",
         file: "device/src/sync/apply.rs",
         is: "    row::rebuild::rows(&tx, &touched)?;\n",
         becomes: "    let _ = touched;\n",
