@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fault::Fault;
 
 /// Events that a long run must have seen, beside every [`Fault`].
-const WANTED: [&str; 31] = [
+const WANTED: [&str; 32] = [
     "outcome applied",
     "outcome merged",
     "outcome conflict",
@@ -37,6 +37,7 @@ const WANTED: [&str; 31] = [
     "disk full at save",
     "disk full at answer",
     "save refused",
+    "laptop wiped",
 ];
 
 /// How often each thing happened.
@@ -67,5 +68,21 @@ impl Coverage {
 impl std::fmt::Display for Coverage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.iter().try_for_each(|(name, count)| writeln!(f, "{count:>9}  {name}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_happened_is_named() {
+        let mut met = Coverage::default();
+        assert_eq!(met.missing().len(), WANTED.len() + Fault::ALL.len());
+        met.count("outcome applied");
+        met.count(Fault::Cut.name());
+        let missing = met.missing();
+        assert_eq!(missing.len(), WANTED.len() + Fault::ALL.len() - 2);
+        assert!(missing.contains(&"fault Flipped".to_owned()) && !missing.contains(&"fault Cut".to_owned()));
     }
 }

@@ -85,6 +85,8 @@ pub(crate) struct Laptop {
     pub(crate) sid: u64,
     /// The request that is waited for, and its segments.
     pub(crate) waits_for: Option<(u64, u64)>,
+    /// Requests of the sync that is under way.
+    pub(crate) requests: usize,
     /// How far its clock is off, ms.
     pub(crate) skew_ms: i64,
     started_at_ms: i64,
@@ -108,6 +110,7 @@ impl Laptop {
             village: String::new(),
             sid: 0,
             waits_for: None,
+            requests: 0,
             skew_ms: 0,
             started_at_ms: 0,
         }

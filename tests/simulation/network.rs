@@ -7,6 +7,7 @@ use super::check::{Violation, area, hold};
 use super::fault::Fault;
 use super::laptop::{Call, End, is_disk_full};
 use super::medium;
+use super::quiet::REQUESTS_MAX;
 use super::world::{Event, World};
 
 /// How long a laptop waits for an answer, ms.
@@ -15,7 +16,11 @@ const PATIENCE_MS: i64 = 120_000;
 impl World {
     /// A laptop begins to sync, unless it is at it.
     pub(crate) fn sync(&mut self, laptop: usize) -> Result<(), Violation> {
-        if self.laptops[laptop].waits_for.is_some() { Ok(()) } else { self.round(laptop) }
+        if self.laptops[laptop].waits_for.is_some() {
+            return Ok(());
+        }
+        self.laptops[laptop].requests = 0;
+        self.round(laptop)
     }
 
     /// One round: a request goes out.
@@ -23,6 +28,7 @@ impl World {
         let death = self.death(Fault::LaptopDies, 2);
         let limits = self.limits();
         let it = &mut self.laptops[laptop];
+        it.requests += 1;
         it.at(self.now_ms);
         let before = next_sid(it.db());
         match it.request(limits, death) {
@@ -190,6 +196,9 @@ impl World {
                 self.give_up(laptop, sid);
             }
             End::Lived(Ok(round)) => {
+                if round.is_wiped {
+                    self.coverage.count("laptop wiped");
+                }
                 self.note(&format!("{laptop} takes answer {sid}: {round:?}"));
                 if let Some((_, segments)) = waits_for.filter(|(waited, _)| *waited == sid) {
                     self.laptops[laptop].waits_for = None;
@@ -200,7 +209,7 @@ impl World {
         }
         self.look_at_base(laptop)?;
         self.look_at_laptop(laptop, true)?;
-        if goes_on { self.round(laptop) } else { Ok(()) }
+        if goes_on && self.laptops[laptop].requests < REQUESTS_MAX { self.round(laptop) } else { Ok(()) }
     }
 
     /// A laptop stops waiting for a request.

@@ -9,7 +9,7 @@ use super::world::World;
 /// Syncs of one laptop after which nothing may be left to do.
 const ROUNDS_MAX: usize = 40;
 /// Requests of one sync, as `device/src/sync/trip.rs` limits them.
-const REQUESTS_MAX: usize = 200;
+pub(crate) const REQUESTS_MAX: usize = 200;
 
 impl World {
     /// Lets everybody sync in peace, then checks everything.

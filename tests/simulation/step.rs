@@ -15,6 +15,9 @@ impl World {
     pub(crate) fn step(&mut self, step: usize) -> Result<(), Violation> {
         let laptop = self.chance.place(self.laptops.len());
         self.laptops[laptop].at(self.now_ms);
+        if self.laptops[laptop].is_wiped() {
+            return self.sync(laptop); // nobody can sign in there any more; it hands over what it wrote
+        }
         for fault in [
             Fault::Revoked,
             Fault::ServerRestored,

@@ -158,7 +158,7 @@ fn many_rows_together_are_the_same_as_one_by_one() {
         let many = store.db.read(|tx| rows::load_many(tx, Noun::Person, &ids)).unwrap();
         assert_eq!(many.len(), 167, "{}", store.kind);
         for row in many.values() {
-            let one = store.db.read(|tx| rows::load_many(tx, Noun::Person, &[row.id.clone()])).unwrap();
+            let one = store.db.read(|tx| rows::load_many(tx, Noun::Person, std::slice::from_ref(&row.id))).unwrap();
             let last = all.iter().rev().find(|last| last.id == row.id);
             assert_eq!((one.get(&row.id), Some(row)), (last, last), "{}", store.kind);
         }

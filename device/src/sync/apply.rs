@@ -25,9 +25,8 @@ pub fn answer(device: &mut Device, body: &[u8]) -> Result<Round> {
     prove(device, &frames)?;
     let head: Head = first(&frames, Tag::Head)?;
     let tx = device.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let wm = match life::watermark(&tx, &head)? {
-        Some(wm) => wm,
-        None => return Ok(Round::default()), // of a life line the server has left
+    let Some(wm) = life::watermark(&tx, &head)? else {
+        return Ok(Round::default()); // of a life line the server has left
     };
     let mut work = Work { db: &tx, round: Round::default(), touched: BTreeSet::new() };
     let is_over = db::meta(&tx, "wiped")?.is_some();
@@ -127,6 +126,11 @@ impl Work<'_> {
         let is_older = page.wm < cur.bwm && !cur.is_snapshot();
         if page.from != cur.seq || cur.epoch != 0 && page.epoch != cur.epoch || is_older {
             return Ok(()); // of an older request
+        }
+        // A snapshot holds every row, a tail leaves out what this device wrote itself: one must not complete the other.
+        let is_snapshot = page.h0 > 0;
+        if is_snapshot != cur.is_snapshot() && page.head != Some(0) {
+            return Ok(());
         }
         for row in &page.rows {
             bases::stage(self.db, &page.s, row)?;

@@ -58,7 +58,9 @@ pub fn build(device: &mut Device, size: Size) -> Result<Request> {
     let sid = store::next_sid(&device.db)?;
     let mut writer = Writer::default();
     let wm = u64::try_from(db::meta_int(&device.db, "wm")?).unwrap_or(0);
-    let cursors = base::store::cursors(&device.db)?;
+    let mut cursors = base::store::cursors(&device.db)?;
+    // The first one always gets a page, however little fits: whichever is furthest behind comes on.
+    cursors.sort_by_key(|cur| cur.bwm);
     let (mono, boot) = device.env.boot();
     let hello = Hello {
         proto: PROTO,

@@ -35,11 +35,7 @@ pub fn make_code(db: &dyn Tx, wanted: &Wanted, ca: &[u8; 32], now_ms: i64) -> Re
     let days = own::settings(db)?.int("enrolment.code_days", wanted.village.area(), &today);
     let days = days.ok_or(Error::Corrupt("setting enrolment.code_days"))?;
     let account = store::add_account(db, &wanted.name, wanted.role, wanted.village.as_str())?;
-    let mut code = Code::new(ca, &random());
-    // A finder has four characters: among a thousand codes two would soon be the same.
-    while store::find_code(db, &code.finder)?.is_some() {
-        code = Code::new(ca, &random());
-    }
+    let code = draw_code(ca, random, |finder| Ok(store::find_code(db, finder)?.is_some()))?;
     let expires = now_ms.saturating_add(days.saturating_mul(86_400_000));
     store::add_code(
         db,
@@ -48,6 +44,20 @@ pub fn make_code(db: &dyn Tx, wanted: &Wanted, ca: &[u8; 32], now_ms: i64) -> Re
         expires,
     )?;
     Ok(code)
+}
+
+/// A code whose finder nobody has: it is four characters, and among a thousand codes two would soon be the same.
+fn draw_code(
+    ca: &[u8; 32],
+    mut draw: impl FnMut() -> [u8; 10],
+    is_taken: impl Fn(&str) -> Result<bool>,
+) -> Result<Code> {
+    loop {
+        let code = Code::new(ca, &draw());
+        if !is_taken(&code.finder)? {
+            return Ok(code);
+        }
+    }
 }
 
 fn hash(finder: &str, secret: &str) -> [u8; 32] {
@@ -130,4 +140,17 @@ fn village_key(db: &dyn Tx, village: &str) -> Result<[u8; 32]> {
 fn current_settings(db: &dyn Tx) -> Result<Vec<pesiar_core::setting::Setting>> {
     let settings: Settings = own::settings(db)?;
     Ok(settings.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_codes_never_share_a_finder() {
+        let mut draws = [[1; 10], [1; 10], [2; 10]].into_iter();
+        let taken = Code::new(&[0; 32], &draws.next().unwrap()).finder;
+        let code = draw_code(&[0; 32], || draws.next().unwrap(), |finder| Ok(finder == taken)).unwrap();
+        assert_eq!(code.finder, Code::new(&[0; 32], &[2; 10]).finder);
+    }
 }

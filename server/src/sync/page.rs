@@ -31,11 +31,11 @@ pub fn write(
     (parsed, given): (&Parsed, &BTreeSet<String>),
     writer: &mut Writer,
 ) -> Result<u64> {
+    // Outcomes do not count: a device that must hear many of them would never be given a page, and hear them for ever.
+    let end = (writer.len() as u64).saturating_add(parsed.hello.max_down);
     let mut sent = 0;
-    // Whatever the head and the outcomes take: an answer without a page would never get anybody further.
-    let full = (writer.len() as u64).saturating_add(parsed.hello.max_down);
     for cur in parsed.cursors.iter().filter(|cur| given.contains(&cur.s)) {
-        sent += Pages { tx, facts, parsed, cur, stream: streams::one(tx, &cur.s)? }.write(full, writer)?;
+        sent += Pages { tx, facts, parsed, cur, stream: streams::one(tx, &cur.s)?, end }.write(writer)?;
     }
     Ok(sent)
 }
@@ -47,10 +47,12 @@ struct Pages<'a> {
     parsed: &'a Parsed,
     cur: &'a Cur,
     stream: StreamState,
+    /// Length of the answer that no further page begins after.
+    end: u64,
 }
 
 impl Pages<'_> {
-    fn write(&self, full: u64, writer: &mut Writer) -> Result<u64> {
+    fn write(&self, writer: &mut Writer) -> Result<u64> {
         let is_behind = self.parsed.hello.known < self.facts.device.wm;
         let mut at = match due(self.cur, self.stream, (self.facts.epoch, is_behind)) {
             Due::Nothing => return Ok(0),
@@ -61,7 +63,7 @@ impl Pages<'_> {
             Due::After(seq) => seq,
         };
         let mut sent = 0;
-        while writer.len() as u64 <= full {
+        while writer.len() as u64 <= self.end {
             let (to, list) = self.read(at)?;
             sent += list.len() as u64;
             let is_last = to >= self.stream.head;

@@ -12,7 +12,7 @@ pub(super) struct Plant {
     pub(super) becomes: &'static str,
 }
 
-/// All of them; the first thirteen are those of sync.md 3.4 that today's protocol can have.
+/// All of them; first come those of sync.md 3.4 that today's protocol can have.
 pub(super) const PLANTS: &[Plant] = &[
     Plant {
         name: "pages-without-staging",
@@ -63,7 +63,7 @@ pub(super) const PLANTS: &[Plant] = &[
         becomes: "cur.seq > stream.head",
     },
     Plant {
-        name: "view-after-the-commit",
+        name: "view-is-not-rebuilt",
         file: "device/src/sync/apply.rs",
         is: "    row::rebuild::rows(&tx, &touched)?;\n",
         becomes: "    let _ = touched;\n",
@@ -87,12 +87,6 @@ pub(super) const PLANTS: &[Plant] = &[
         becomes: "page.wm",
     },
     Plant {
-        name: "restart-keeps-the-inbox",
-        file: "device/src/sync/apply.rs",
-        is: "        bases::clear_inbox(self.db, &cur.stream)?;\n",
-        becomes: "",
-    },
-    Plant {
         name: "page-skips-a-row",
         file: "server/src/stream/store.rs",
         is: "WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
@@ -103,12 +97,6 @@ pub(super) const PLANTS: &[Plant] = &[
         file: "core/src/sync/intake/mod.rs",
         is: "        } else if seg.seq == chain.wm + 1 {",
         becomes: "        } else if seg.seq > chain.wm {",
-    },
-    Plant {
-        name: "foreign-village-is-written",
-        file: "core/src/sync/intake/judge.rs",
-        is: "    let Some(area) = areas.iter().find(|area| area.village == village) else {\n        return Some(Outcome::Rejected(\"stream.not_assigned\"));\n    };",
-        becomes: "    let area = areas.iter().find(|area| area.village == village)?;",
     },
     Plant {
         name: "foreign-village-is-read",
@@ -133,5 +121,17 @@ pub(super) const PLANTS: &[Plant] = &[
         file: "device/src/sync/request.rs",
         is: "cursors.iter().map(|cur| cur.bwm).min().unwrap_or(0).min(wm)",
         becomes: "segment::store::head(&device.db)?.0",
+    },
+    Plant {
+        name: "outcomes-starve-pages",
+        file: "server/src/sync/page.rs",
+        is: "writer.len() as u64 + parsed.hello.max_down;",
+        becomes: "parsed.hello.max_down;",
+    },
+    Plant {
+        name: "tail-completes-a-snapshot",
+        file: "device/src/sync/apply.rs",
+        is: "        if is_snapshot != cur.is_snapshot() && page.head != Some(0) {",
+        becomes: "        if is_snapshot && !cur.is_snapshot() && page.head == Some(-1) {",
     },
 ];
