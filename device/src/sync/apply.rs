@@ -122,9 +122,7 @@ impl Work<'_> {
         if page.restart {
             return self.restart(cur, page.epoch);
         }
-        // Within one life line a base never goes back; a snapshot of a restored server may.
-        let is_older = page.wm < cur.bwm && !cur.is_snapshot();
-        if page.from != cur.seq || cur.epoch != 0 && page.epoch != cur.epoch || is_older {
+        if page.from != cur.seq || cur.epoch != 0 && page.epoch != cur.epoch || page.wm < cur.bwm {
             return Ok(()); // of an older request
         }
         // A snapshot holds every row, a tail leaves out what this device wrote itself: one must not complete the other.

@@ -125,7 +125,7 @@ pub(super) const PLANTS: &[Plant] = &[
     Plant {
         name: "outcomes-starve-pages",
         file: "server/src/sync/page.rs",
-        is: "writer.len() as u64 + parsed.hello.max_down;",
+        is: "(writer.len() as u64).saturating_add(parsed.hello.max_down);",
         becomes: "parsed.hello.max_down;",
     },
     Plant {
